@@ -1,9 +1,17 @@
 import type { Json } from '@millrace/base';
-import { followWork, openWork, WORK_ROLES, type WorkFor, type WorkRole } from '@millrace/connectors/acts';
+import {
+  followWork,
+  openWork,
+  WORK_ROLE_LABELS,
+  WORK_ROLES,
+  type WorkFor,
+  type WorkRole,
+} from '@millrace/connectors/acts';
 import type { WorkKind } from '@millrace/connectors/work';
 import type { CallAnswer, Meaning, Move, Port, Problem } from '@millrace/flow';
 import { z } from 'zod';
 import { durationSchema, durationWords, isZero, milliseconds, type Duration } from './duration.ts';
+import { factsField } from './facts-field.ts';
 import { decisionsNamedIn, fieldProblem, recordsIn, textIn } from './reading.ts';
 
 /** The event of an answer. */
@@ -16,11 +24,6 @@ const PERSON = 'person';
 const NOBODY = 'nobody';
 const FAILED = 'failed';
 
-const ROLE_LABELS: Readonly<Record<WorkRole, string>> = {
-  owner: 'The owners',
-  approver: 'The approvers',
-  marketer: 'The marketers',
-};
 const DAY_LONG = { amount: 1, unit: 'days' } as const;
 
 /**
@@ -39,20 +42,7 @@ export const askingFields = (
     control: 'textarea',
     description: 'May have placeholders, such as {{ customer.firstName }}.',
   }),
-  facts: z
-    .array(
-      z.strictObject({
-        label: z.string().trim().max(80).default(''),
-        value: z.string().trim().max(500).default(''),
-      }),
-    )
-    .max(10, 'Ten facts at most.')
-    .default([])
-    .meta({
-      title: 'Facts',
-      control: 'facts',
-      description: 'One line each. Links to the customer and the flow are there by themselves.',
-    }),
+  facts: factsField('Facts', 'One line each. Links to the customer and the flow are there by themselves.'),
   who: z
     .enum(['anyone', ...roles, PERSON] as readonly ('anyone' | WorkRole | 'person')[])
     .default('anyone')
@@ -108,7 +98,7 @@ function whoLabels(roles: readonly WorkRole[], nobody: string, before = '') {
     before === '' ? text : `${before}${text.charAt(0).toLowerCase()}${text.slice(1)}`;
   return {
     [before === '' ? 'anyone' : NOBODY]: nobody,
-    ...Object.fromEntries(roles.map((role) => [role, said(ROLE_LABELS[role])])),
+    ...Object.fromEntries(roles.map((role) => [role, said(WORK_ROLE_LABELS[role])])),
     [PERSON]: said('One team member'),
   };
 }

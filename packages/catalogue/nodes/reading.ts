@@ -73,6 +73,12 @@ export function isEmptyCondition(condition: Condition | undefined): boolean {
   return 'any' in condition && condition.any.length === 0;
 }
 
+/** Whether a condition of a perhaps unfinished config compares anything. */
+export function comparesSomething(value: unknown): boolean {
+  const parsed = conditionSchema.safeParse(value);
+  return parsed.success && !isEmptyCondition(parsed.data);
+}
+
 /** Events have normalised names. A config with another spelling would never match. */
 export function eventNameProblems(event: string, field: string): readonly Omit<Problem, 'node'>[] {
   const name = normaliseEventType(event);

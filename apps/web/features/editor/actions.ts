@@ -5,12 +5,6 @@ import type { RehearsedPage, RehearsedPerson as RehearsedStory } from '@millrace
 import type { KnownFact, KnownValues as AllKnownValues, MatchingParts } from '@millrace/services/values';
 
 /** The calls the editor may make. The page passes them in; the editor calls no server itself. */
-export interface OtherFlow {
-  readonly id: string;
-  readonly name: string;
-  readonly isLive: boolean;
-}
-
 export interface EditorActions {
   /** Stores the draft if the stored one is still at `revision`. @throws SaveFailure with the kind of failure and what to do */
   save(graph: Graph, revision: number): Promise<Saved | Conflict>;
@@ -258,6 +252,13 @@ export interface EditedFlow {
   readonly mayPublish?: boolean;
   /** Currency of the store, for amounts in conditions. */
   readonly currency?: string;
+}
+
+/** A flow that a step can lead people into. */
+export interface OtherFlow {
+  readonly id: string;
+  readonly name: string;
+  readonly isLive: boolean;
 }
 
 /** Somebody whom a step can ask. */

@@ -19,5 +19,13 @@ export {
   webRequest,
   type KeptField,
 } from './web-request.ts';
-export { followWork, openWork, WORK_ROLES, workFor, type WorkFor, type WorkRole } from './work.ts';
+export {
+  followWork,
+  openWork,
+  WORK_ROLE_LABELS,
+  WORK_ROLES,
+  workFor,
+  type WorkFor,
+  type WorkRole,
+} from './work.ts';
 export { writeNote } from './write-note.ts';

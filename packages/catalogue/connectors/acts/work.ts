@@ -4,6 +4,11 @@ import { defineCapability } from './define.ts';
 /** Roles that work can be for. A test compares them with the roles of the team. */
 export const WORK_ROLES = ['owner', 'marketer', 'approver'] as const;
 export type WorkRole = (typeof WORK_ROLES)[number];
+export const WORK_ROLE_LABELS: Readonly<Record<WorkRole, string>> = {
+  owner: 'The owners',
+  approver: 'The approvers',
+  marketer: 'The marketers',
+};
 
 /** Who should do it: one person, everybody with a role, or anyone who may (both null). */
 export const workFor = z.strictObject({

@@ -3,6 +3,7 @@ import type { Json } from '@millrace/base';
 import { defineNode, type CallAnswer, type EventFact, type Move, type Scene } from '@millrace/flow';
 import { z } from 'zod';
 import { durationSchema, durationWords, isZero, milliseconds } from '../duration.ts';
+import { factsField } from '../facts-field.ts';
 import { decisionsNamedIn, recordsIn, textIn } from '../reading.ts';
 import { wayIdSchema } from '../ways.ts';
 import { problemsIn } from './problems.ts';
@@ -18,20 +19,7 @@ const config = z.strictObject({
     control: 'textarea',
     description: 'May have placeholders, such as {{ customer.firstName }}.',
   }),
-  facts: z
-    .array(
-      z.strictObject({
-        label: z.string().trim().max(80).default(''),
-        value: z.string().trim().max(500).default(''),
-      }),
-    )
-    .max(10, 'Ten facts at most.')
-    .default([])
-    .meta({
-      title: 'What they should know',
-      control: 'facts',
-      description: 'One line each. Empty ones are left out.',
-    }),
+  facts: factsField('What they should know', 'One line each. Empty ones are left out.'),
   answers: z
     .array(answerChoice.extend({ id: wayIdSchema, label: z.string().trim().max(75).default('') }))
     .min(1, 'A question has at least one answer.')

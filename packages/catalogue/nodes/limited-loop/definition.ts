@@ -2,7 +2,7 @@ import { plural } from '@millrace/base/words';
 import { z } from 'zod';
 import type { Json } from '@millrace/base';
 import { conditionSchema, defineNode, evaluate, leadsBack, type Scene } from '@millrace/flow';
-import { conditionWords, isEmptyCondition } from '../reading.ts';
+import { comparesSomething, conditionWords, isEmptyCondition } from '../reading.ts';
 
 const AGAIN = 'again';
 const DONE = 'done';
@@ -33,8 +33,7 @@ export const limitedLoop = defineNode({
   family: 'path',
   icon: 'refresh',
   sentence({ times, until }) {
-    const words = conditionWords(until);
-    const stop = isStop(until) && words !== '' ? `, until ${words}` : '';
+    const stop = comparesSomething(until) ? `, until ${conditionWords(until)}` : '';
     return `Go back at most ${plural(typeof times === 'number' ? times : 3, 'time')}${stop}`;
   },
   config,
@@ -63,7 +62,7 @@ export const limitedLoop = defineNode({
       const { times, until } = scene.config;
       const rounds = roundsOf(scene);
       const begun = rounds[scene.node] ?? 0;
-      if (until !== undefined && isStop(until) && evaluate(until, scene.facts, scene.cursor))
+      if (until !== undefined && !isEmptyCondition(until) && evaluate(until, scene.facts, scene.cursor))
         return { go: DONE, sentence: 'Goes on: the condition fits.', with: begin(rounds, scene.node, 0) };
       // The count begins anew, so that a loop inside another one has its full number in each of its rounds.
       if (begun >= times)
@@ -80,11 +79,6 @@ export const limitedLoop = defineNode({
     },
   },
 });
-
-const isStop = (condition: unknown): boolean => {
-  const parsed = conditionSchema.safeParse(condition);
-  return parsed.success && !isEmptyCondition(parsed.data);
-};
 
 const begin = (rounds: Readonly<Record<string, number>>, node: string, count: number) => ({
   variables: { [ROUNDS]: { ...rounds, [node]: count } },

@@ -14,9 +14,9 @@ import {
 import { durationSchema, durationWords, isZero, milliseconds, spreadOf } from '../duration.ts';
 import { awaitedProblems, listenFor, messageProblems, timeoutProblems } from '../listening.ts';
 import {
+  comparesSomething,
   conditionWords,
   eventNameProblems,
-  isEmptyCondition,
   recordsIn,
   saidOnce,
   textIn,
@@ -153,8 +153,7 @@ function found(scene: Scene<Config>, event: EventFact) {
 function labelOf({ event, where }: Readonly<Record<string, unknown>>): string {
   const type = textIn(event);
   if (type === '') return 'It happened';
-  const parsed = conditionSchema.safeParse(where);
-  return parsed.success && !isEmptyCondition(parsed.data)
+  return comparesSomething(where)
     ? `${eventLabel(type)}, if ${conditionWords(where, [type])}`
     : eventLabel(type);
 }

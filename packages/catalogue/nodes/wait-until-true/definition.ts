@@ -12,7 +12,7 @@ import {
 import type { Instant, Json } from '@millrace/base';
 import { durationSchema, durationWords, milliseconds, spreadOf } from '../duration.ts';
 import { timeoutProblems } from '../listening.ts';
-import { conditionWords, fieldProblem, isEmptyCondition, saidOnce } from '../reading.ts';
+import { comparesSomething, conditionWords, fieldProblem, isEmptyCondition, saidOnce } from '../reading.ts';
 
 const TIMEOUT = 'timeout';
 const YES = 'yes';
@@ -40,8 +40,7 @@ export const waitUntilTrue = defineNode({
   family: 'wait',
   icon: 'hourglass',
   sentence({ when, timeout }) {
-    const parsed = conditionSchema.safeParse(when);
-    if (!parsed.success || isEmptyCondition(parsed.data)) return 'Wait until a condition fits: choose which';
+    if (!comparesSomething(when)) return 'Wait until a condition fits: choose which';
     return `Wait until ${conditionWords(when)}, at most ${durationWords(timeout ?? { amount: 7, unit: 'days' })}`;
   },
   config,

@@ -1,5 +1,5 @@
 'use client';
-import { WORK_ROLES } from '@millrace/connectors/acts';
+import { WORK_ROLE_LABELS, WORK_ROLES } from '@millrace/connectors/acts';
 import type { WorkWithHistory } from '@millrace/services/work';
 import { Select, toast } from '@millrace/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -7,7 +7,6 @@ import { problemOf, useMay, useTRPC } from '../../shell/index.ts';
 import { useRefreshWork } from '../use-refresh-work.ts';
 
 const ANYONE = 'anyone';
-const LABELS = { owner: 'The owners', approver: 'The approvers', marketer: 'The marketers' } as const;
 
 /** Gives open work to somebody else. */
 export function HandOn({ work }: { work: WorkWithHistory }) {
@@ -56,7 +55,7 @@ export function HandOn({ work }: { work: WorkWithHistory }) {
         }}
         options={[
           { value: ANYONE, label: 'Anyone who may answer' },
-          ...roles.map((one) => ({ value: one, label: LABELS[one] })),
+          ...roles.map((one) => ({ value: one, label: WORK_ROLE_LABELS[one] })),
           ...able.map(({ id, name, you }) => ({ value: id, label: you ? `${name} (you)` : name })),
           ...(person !== null && !able.some(({ id }) => id === person)
             ? [{ value: person, label: 'Somebody who has left the team' }]

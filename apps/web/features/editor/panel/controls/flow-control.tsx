@@ -1,25 +1,17 @@
 'use client';
 import { Select, type ControlProps } from '@millrace/ui';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { OtherFlow } from '../../actions.ts';
 import { useEditor } from '../../store/hooks.ts';
+import { useAsked } from './use-asked.ts';
 
 const NONE = 'none';
 
 /** Chooses another flow of the store. Its name is kept for the card. */
 export function FlowControl({ field, value, onChange, problem, disabled }: ControlProps) {
   const { actions } = useEditor();
-  const [flows, setFlows] = useState<readonly OtherFlow[] | null>(null);
-  useEffect(() => {
-    let open = true;
-    actions.otherFlows?.().then(
-      (found) => open && setFlows(found),
-      () => open && setFlows([]),
-    );
-    return () => {
-      open = false;
-    };
-  }, [actions]);
+  const ask = useCallback(() => actions.otherFlows?.(), [actions]);
+  const flows = useAsked<OtherFlow>(ask);
   const chosen = chosenIn(value);
   const known = flows?.find(({ id }) => id === chosen.id);
   // A flow that was renamed keeps its old name on the card until the step is opened.

@@ -1,10 +1,9 @@
 import { cutTo, MINUTE, type Instant } from '@millrace/base';
 import { count } from '@millrace/base/words';
-import { storeSettings } from '@millrace/core/store';
+import { everyWorkspace, storeSettings } from '@millrace/core/store';
 import { writeAudit, type Context } from '@millrace/core/verb';
 import type { Database, Tx } from '@millrace/db';
 import { ingestWithin } from '../intake/ingest-events.ts';
-import { everyWorkspace } from '../pulls/pulled-connections.ts';
 import { forgetFiles, KEPT_FOR } from './forget-files.ts';
 import { FILE_BEGINS, readFilePage, type FilePage } from './file-rows.ts';
 import { importSource } from './import-source.ts';

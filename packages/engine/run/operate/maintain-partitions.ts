@@ -1,7 +1,6 @@
-import { storeSettingsSchema } from '@millrace/core/store';
+import { monthsKept } from '@millrace/core/store';
 import type { Database } from '@millrace/db';
 
-const { keepMonths } = storeSettingsSchema.shape;
 const GROWING = ['events', 'traces', 'decisions', 'messages', 'entry_refusals', 'calls'] as const;
 
 /**
@@ -12,7 +11,7 @@ export async function maintainPartitions(db: Database): Promise<void> {
   const workspaces = await db.asRouter(
     (tx) => tx<{ keep_months: unknown }[]>`select keep_months from known_workspaces()`,
   );
-  const kept = workspaces.map((row) => keepMonths.safeParse(row.keep_months ?? undefined).data ?? 120);
+  const kept = workspaces.map((row) => monthsKept(row.keep_months));
   for (const parent of GROWING) {
     await db.sql`select ensure_month_partitions(${parent}, now()::date, (now() + interval '3 months')::date)`;
     if (kept.length > 0)

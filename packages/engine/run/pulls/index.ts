@@ -1,4 +1,3 @@
-export { everyWorkspace } from './pulled-connections.ts';
 export { keepRegistered } from './keep-registered.ts';
 export { pullPages } from './pull-pages.ts';
 export { tellConsent } from './tell-consent.ts';

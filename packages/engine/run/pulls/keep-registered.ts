@@ -7,12 +7,12 @@ import {
   type Registered,
   type Stopped,
 } from '@millrace/connectors';
-import { openSecrets, sealSecrets } from '@millrace/core/store';
+import { everyWorkspace, openSecrets, sealSecrets } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import type { Database } from '@millrace/db';
 import { call } from '@millrace/transport';
 import { recordHealth } from '../connection-health/record-health.ts';
-import { connectionsThat, everyWorkspace, type PulledConnection } from './pulled-connections.ts';
+import { connectionsThat, type PulledConnection } from './pulled-connections.ts';
 
 /** How often webhooks are checked, in milliseconds. */
 const LOOKED_EVERY = HOUR;

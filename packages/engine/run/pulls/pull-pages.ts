@@ -1,3 +1,4 @@
+import { everyWorkspace } from '@millrace/core/store';
 import { isMillraceError, MINUTE, SECOND, type Instant, type Json } from '@millrace/base';
 import { healthSign, type HttpAnswer, type PulledPage, type PullResource } from '@millrace/connectors';
 import type { Context } from '@millrace/core/verb';
@@ -8,7 +9,7 @@ import { ingestWithin } from '../intake/ingest-events.ts';
 import { sourceIdOf } from '../parsing/source.ts';
 import { recordReports } from '../visits/record-reports.ts';
 import { advancePull, claimPull, delayPull, planPulls, type PullRow } from './plan-pulls.ts';
-import { connectionsThat, everyWorkspace, type PulledConnection } from './pulled-connections.ts';
+import { connectionsThat, type PulledConnection } from './pulled-connections.ts';
 
 /** A page may be long, and a shop slow. */
 const LIMITS = { timeoutMs: 60 * SECOND, maxAnswerBytes: 20_000_000 };

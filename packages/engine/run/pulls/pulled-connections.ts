@@ -3,7 +3,6 @@ import type { Instant } from '@millrace/base';
 import { CONNECTORS, findConnector, type ConnectorKind } from '@millrace/connectors';
 import { openSecrets } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
-import type { Database } from '@millrace/db';
 
 /** A connection with its settings and decrypted secrets. */
 export interface PulledConnection {
@@ -21,13 +20,6 @@ type ConnectionRow = Known<
   Pick<Row<typeof connections>, 'id' | 'connector' | 'config' | 'secrets' | 'shop' | 'pace' | 'pace_anchor'>,
   { config: Record<string, unknown> }
 >;
-
-/** Ids of all workspaces, for the worker. */
-export async function everyWorkspace(db: Database): Promise<readonly string[]> {
-  return (
-    await db.asRouter((tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`)
-  ).map((row) => row.workspace_id);
-}
 
 /**
  * The active connections of a workspace whose connector has a capability. Leaves out those whose settings

@@ -1,10 +1,11 @@
+import { everyWorkspace } from '@millrace/core/store';
 import { MINUTE, SECOND, type Instant } from '@millrace/base';
 import type { ConnectorKind, Dialogue, Stopped } from '@millrace/connectors';
 import type { Context } from '@millrace/core/verb';
 import { newId, type Database, type Tx } from '@millrace/db';
 import { recordHealth } from '../connection-health/record-health.ts';
 import { drive } from './keep-registered.ts';
-import { connectionsThat, everyWorkspace, type PulledConnection } from './pulled-connections.ts';
+import { connectionsThat, type PulledConnection } from './pulled-connections.ts';
 
 /** In milliseconds. Transactions that began earlier may still be writing rows with smaller ids. */
 const SETTLED_AFTER = 10 * SECOND;

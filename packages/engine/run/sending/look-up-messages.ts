@@ -1,7 +1,7 @@
 import { HOUR, isMillraceError, MINUTE, type Instant } from '@millrace/base';
 import { deliveryOf, findConnector, healthSign, outgoing, type LookUpFinding } from '@millrace/connectors';
 import { isErased, NOTE_ORDINALS, readEnrolment, type MessageRow } from '@millrace/core/rows';
-import { openSecrets } from '@millrace/core/store';
+import { everyWorkspace, openSecrets } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import type { Database, Tx } from '@millrace/db';
 import { call } from '@millrace/transport';
@@ -40,11 +40,8 @@ export async function lookUpMessages(
   db: Database,
   contextOf: (workspaceId: string) => Context,
 ): Promise<boolean> {
-  const spaces = await db.asRouter(
-    (tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`,
-  );
   let more = false;
-  for (const { workspace_id: id } of spaces) {
+  for (const id of await everyWorkspace(db)) {
     const context = contextOf(id);
     const due = await db.inWorkspace(id, (tx) => claim(tx, context.now()));
     for (const one of due) await lookUp(context, one);

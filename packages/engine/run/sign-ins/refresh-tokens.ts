@@ -1,6 +1,6 @@
 import { MINUTE, type Instant } from '@millrace/base';
 import { CONNECTORS, findConnector } from '@millrace/connectors';
-import { openSecrets } from '@millrace/core/store';
+import { everyWorkspace, openSecrets } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import type { Database } from '@millrace/db';
 import { call } from '@millrace/transport';
@@ -25,10 +25,7 @@ export async function refreshTokens(
   contextOf: (workspaceId: string) => Context,
 ): Promise<void> {
   const able = CONNECTORS.filter((kind) => kind.signIn?.refresh !== undefined).map((kind) => kind.id);
-  const spaces = await db.asRouter(
-    (tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`,
-  );
-  for (const { workspace_id: id } of spaces) {
+  for (const id of await everyWorkspace(db)) {
     const context = contextOf(id);
     const now = context.now();
     const due = await db.inWorkspace(

@@ -1,8 +1,7 @@
 import type { Instant } from '@millrace/base';
-import { storeSettingsSchema } from '@millrace/core/store';
+import { monthsKept } from '@millrace/core/store';
 import type { Database } from '@millrace/db';
 
-const { keepMonths } = storeSettingsSchema.shape;
 /** Rows deleted in one transaction. */
 const PAGE = 500;
 
@@ -18,7 +17,7 @@ export async function forgetWork(db: Database, now: Instant): Promise<void> {
       >`select workspace_id, keep_months from known_workspaces()`,
   );
   for (const { workspace_id: id, keep_months: kept } of workspaces) {
-    const months = keepMonths.safeParse(kept ?? undefined).data ?? 120;
+    const months = monthsKept(kept);
     const page = () =>
       db.inWorkspace(
         id,

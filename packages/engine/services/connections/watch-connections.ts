@@ -1,3 +1,4 @@
+import { everyWorkspace } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import type { Database } from '@millrace/db';
 import { FAILURES, type FailureKind } from '@millrace/connectors';
@@ -31,9 +32,7 @@ export async function watchConnections(
   db: Database,
   contextOf: (workspaceId: string) => Context,
 ): Promise<void> {
-  for (const { workspace_id: id } of await db.asRouter(
-    (tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`,
-  )) {
+  for (const id of await everyWorkspace(db)) {
     const context = contextOf(id);
     const rows = await db.inWorkspace(
       id,

@@ -1,11 +1,10 @@
-import { own } from '@millrace/base';
 import { actCapability } from '@millrace/connectors';
-import { kinds } from '@millrace/core/plans';
 import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
-import { bringUp, type Asked, type Graph, type GraphNode, type Problem } from '@millrace/flow';
+import type { Asked, Graph, GraphNode, Problem } from '@millrace/flow';
 import { carrierFor } from '@millrace/run/calls';
 import { secretsOf } from '../calls/able.ts';
+import { stepConfig } from './step-config.ts';
 
 /**
  * Steps whose capability no connection provides. An error and not advice, because a code the store does not
@@ -46,8 +45,6 @@ export async function carrierProblems(tx: Tx, context: Context, graph: Graph): P
 }
 
 function asksOf(node: GraphNode): readonly Asked[] {
-  const kind = own(kinds, node.kind);
-  if (!kind?.asks) return [];
-  const config = kind.config.safeParse(bringUp(kind, node.version, node.config).config);
-  return config.success ? kind.asks(config.data as never) : [];
+  const step = stepConfig(node);
+  return step?.kind.asks?.(step.config) ?? [];
 }

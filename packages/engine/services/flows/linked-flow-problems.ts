@@ -1,7 +1,6 @@
-import { own } from '@millrace/base';
-import { kinds } from '@millrace/core/plans';
 import type { Tx } from '@millrace/db';
-import { bringUp, type Graph, type GraphNode, type Problem } from '@millrace/flow';
+import type { Graph, GraphNode, Problem } from '@millrace/flow';
+import { stepConfig } from './step-config.ts';
 
 /** Steps that lead people into another flow which does not exist, or is not live now. */
 export async function linkedFlowProblems(
@@ -47,8 +46,6 @@ export async function linkedFlowProblems(
 }
 
 function linksOf(node: GraphNode): readonly string[] {
-  const kind = own(kinds, node.kind);
-  if (!kind?.leadsTo) return [];
-  const config = kind.config.safeParse(bringUp(kind, node.version, node.config).config);
-  return config.success ? kind.leadsTo(config.data as never) : [];
+  const step = stepConfig(node);
+  return step?.kind.leadsTo?.(step.config) ?? [];
 }

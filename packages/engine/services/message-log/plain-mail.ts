@@ -2,6 +2,7 @@ import { channelTo } from '@millrace/channels';
 import { outgoing, type OutgoingMessage } from '@millrace/connectors';
 import { newId, type Tx } from '@millrace/db';
 import { connectionsFor } from '@millrace/run/messages';
+import { escaped } from './escaped.ts';
 
 /** Members of the team have only an e-mail address. */
 const MAIL = channelTo('email')?.id;
@@ -36,7 +37,3 @@ export function plainMail({ id = newId(), to, toName, subject, lines, links }: P
     headers: { 'Auto-Submitted': 'auto-generated' },
   });
 }
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);

@@ -1,6 +1,6 @@
 import type { connections, Row, Known } from '@millrace/db/schema';
 import { plural } from '@millrace/base/words';
-import { storeSettings } from '@millrace/core/store';
+import { everyWorkspace, storeSettings } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import type { Database, Tx } from '@millrace/db';
 import { placedAtOf } from '@millrace/measure';
@@ -23,10 +23,7 @@ export async function bringForward(
   contextOf: (workspaceId: string) => Context,
   say: (line: string) => void,
 ): Promise<void> {
-  const all = await db.asRouter(
-    (tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`,
-  );
-  for (const { workspace_id: id } of all) {
+  for (const id of await everyWorkspace(db)) {
     const [due] = await db.inWorkspace(
       id,
       (tx) => tx`select 1 from workspaces where brought_forward < ${CURRENT}`,

@@ -1,16 +1,13 @@
 import { readableOn } from '@millrace/content';
 import type { StoreSettings } from '@millrace/core/store';
 import type { FormSettings } from '@millrace/run/storefront';
+import { escaped } from '../message-log/escaped.ts';
 
 export interface ConfirmationMail {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
 }
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
 
 /** The mail by which somebody confirms a form: the words of the store, one link, and nothing that advertises. */
 export function confirmationMail(

@@ -1,11 +1,10 @@
 import { HOUR, MINUTE } from '@millrace/base';
 import { channelTo } from '@millrace/channels';
 import { outgoing } from '@millrace/connectors';
-import { storeSettings, type StoreSettings } from '@millrace/core/store';
+import { everyWorkspace, storeSettings, type StoreSettings } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import type { Database } from '@millrace/db';
 import { connectionFor, type DeliveringConnection } from '@millrace/run/messages';
-import { everyWorkspace } from '@millrace/run/pulls';
 import { senderOf } from '@millrace/run/sending';
 import { confirmationToken, formSettingsSchema } from '@millrace/run/storefront';
 import { carry } from '../message-log/test-send.ts';

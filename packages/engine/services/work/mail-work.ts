@@ -1,6 +1,6 @@
 import { dayIn, dayText, HOUR, isZone, localParts, MINUTE, type Instant } from '@millrace/base';
 import type { Known, Row, workMails } from '@millrace/db/schema';
-import { storeSettings, type Member } from '@millrace/core/store';
+import { everyWorkspace, storeSettings, type Member } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import { newId, type Database, type Tx } from '@millrace/db';
 import type { OutgoingMessage } from '@millrace/connectors';
@@ -29,9 +29,7 @@ const MOST = 50;
  * crash at that instant, not at all.
  */
 export async function mailWork(db: Database, contextOf: (workspaceId: string) => Context): Promise<void> {
-  for (const { workspace_id: id } of await db.asRouter(
-    (tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`,
-  )) {
+  for (const id of await everyWorkspace(db)) {
     const context = contextOf(id);
     await db.inWorkspace(id, (tx) => planSummaries(tx, context));
     for (let sent = 0; sent < MOST; sent += 1) if (!(await sendNext(context))) break;

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import postgres from 'postgres';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { root } from './options.mjs';
 import { freePort } from './ports.mjs';
 import { removeWholly } from './cluster.mjs';
@@ -84,6 +84,25 @@ describe('a first start that is killed', () => {
     await expectToKeep();
     expect(readdirSync(folder).filter((name) => name.includes('unfinished'))).toEqual([]);
   }, 120_000);
+
+  test('while a part of its server does not notice, is followed by a start that waits for that part', async () => {
+    const killed = await startPostgres({ ...(await settings('killed')), durable: true });
+    await ask(killed.url, `create table kept as select 'yes' as word`);
+    const [part] = (await ask(
+      killed.url,
+      `select pid from pg_stat_activity where backend_type = 'checkpointer'`,
+    )) as { pid: number }[];
+    kill(part!.pid, 'SIGSTOP');
+    kill(killed.child.pid!, 'SIGKILL');
+    const waiting = startPostgres(await settings('after'));
+    await vi.waitFor(() => expect(readFileSync(join(folder, 'after.log'), 'utf8')).toMatch(/shared memory/), {
+      timeout: 20_000,
+    });
+    kill(part!.pid, 'SIGCONT');
+    const after = await waiting;
+    expect(await ask(after.url, 'select word from kept')).toEqual([{ word: 'yes' }]);
+    await after.stop();
+  });
 
   test('by an earlier release, which created the files in place, has its files moved aside and kept', async () => {
     const cluster = join(folder, 'postgres');

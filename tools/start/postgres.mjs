@@ -39,29 +39,53 @@ export async function startPostgres({
   const user = postgresUser(folder);
   const binaries = postgresBinaries(user);
   const cluster = clusterFolder(folder, user);
+  const wasKilled = existsSync(join(cluster, 'postmaster.pid'));
   await endFormerServer(cluster);
   await makeCluster({ cluster, binaries, user, password, logFile });
 
-  const child = spawnLogged(
-    {
-      file: binaries.postgres,
-      args: ['-D', cluster, '-p', String(port), ...settingsOf(durable)],
-      cwd: cluster,
-      env: { LC_ALL: 'C' },
-      ...user,
-    },
-    logFile,
-    { name: 'Postgres', signal: 'SIGINT' },
-  );
   const url = `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`;
-  try {
-    await untilReady(child, url, database, logFile);
-  } catch (error) {
-    await stopChild(child, { signal: 'SIGQUIT' });
-    throw error;
-  }
+  const begin = async () => {
+    const child = spawnLogged(
+      {
+        file: binaries.postgres,
+        args: ['-D', cluster, '-p', String(port), ...settingsOf(durable)],
+        cwd: cluster,
+        env: { LC_ALL: 'C' },
+        ...user,
+      },
+      logFile,
+      { name: 'Postgres', signal: 'SIGINT' },
+    );
+    try {
+      await untilReady(child, url, database, logFile);
+      return child;
+    } catch (error) {
+      await stopChild(child, { signal: 'SIGQUIT' });
+      throw error;
+    }
+  };
+  const child = await (wasKilled ? onceReleased(begin) : begin());
   // SIGINT is Postgres's "fast" shutdown: it ends the sessions and writes everything to disk.
   return { url, port, child, stop: () => stopChild(child, { signal: 'SIGINT', within: 8000 }) };
+}
+
+/**
+ * Starts again while the server ends at once. The processes of a server that was killed notice it one after
+ * the other, a busy one late, and until then Postgres refuses to start on the memory they share.
+ * @template Server
+ * @param {() => Promise<Server>} start
+ * @returns {Promise<Server>}
+ */
+async function onceReleased(start) {
+  const deadline = Date.now() + 15_000;
+  for (;;) {
+    try {
+      return await start();
+    } catch (error) {
+      if (!(error instanceof EndedAtOnce) || Date.now() > deadline) throw error;
+      await pause(250);
+    }
+  }
 }
 
 /** @param {boolean} durable */

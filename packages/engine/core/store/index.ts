@@ -1,9 +1,9 @@
 export { everyWorkspace } from './every-workspace.ts';
+export { monthsKept } from './months-kept.ts';
 export { bearerMatches, keyFor, openSecrets, sealSecrets } from './secrets.ts';
 export {
   type StoreSettings,
   localeOf,
-  monthsKept,
   storeSettings,
   storeSettingsSchema,
   storeShape,

@@ -137,7 +137,3 @@ function readSettings(stored: unknown): z.infer<typeof storeSettingsSchema> {
 /** The locale for dates and amounts in messages. `en` without a country means US English. */
 export const localeOf = ({ language }: Pick<StoreSettings, 'language'>): string =>
   language === 'en' ? 'en-US' : language;
-
-/** Months for which a workspace keeps its records; the longest there is where what is stored cannot be read. */
-export const monthsKept = (stored: unknown): number =>
-  storeSettingsSchema.shape.keepMonths.safeParse(stored ?? undefined).data ?? 120;

@@ -1,5 +1,6 @@
-// Renders one message that takes about half a second of work. Prints when it begins, and then the result and
-// the time taken.
+// Renders a message that takes about half a second of work, again and again for as long as somebody reads a
+// line and answers. Prints when it begins, and then the result and the time taken.
+import { createInterface } from 'node:readline';
 import { wanted } from '../../testing/render-here.ts';
 import type { RenderJob } from '../jobs.ts';
 import { createRenderPool } from '../render-pool.ts';
@@ -30,6 +31,8 @@ async function timed(rounds: number) {
 }
 await timed(50);
 const { ms } = await timed(50);
-console.log('begins');
-console.log(JSON.stringify(await timed(Math.round((50 * 500) / ms))));
+for await (const _ of createInterface({ input: process.stdin })) {
+  console.log('begins');
+  console.log(JSON.stringify(await timed(Math.round((50 * 500) / ms))));
+}
 await pool.close();

@@ -5,7 +5,7 @@ import { indexOfCustomer } from '../people/make-person.ts';
 import { orderPayload } from '../shopify/order.ts';
 import { PRODUCTS } from '../shop/catalogue.ts';
 import { giveBack } from '../live/refunds.ts';
-import { setPrice } from '../live/shelf.ts';
+import { setPrice, writeTexts } from '../live/shelf.ts';
 import { laneOf } from '../live/shopping.ts';
 import type { Desk, KnownOrder } from './desk.ts';
 
@@ -36,13 +36,15 @@ export function deskOf(life: Life): Desk {
     products() {
       const createdAt = world.opensAt - PAST_OF_PRODUCTS;
       return PRODUCTS.map((product) => ({
-        product: { ...product, price: life.priceOf(product.number) },
+        product: life.productOf(product.number),
+        texts: state.texts[product.number] ?? null,
         stock: state.stock[product.number] ?? product.stock,
         compareAt: state.prices[product.number]?.compareAt ?? null,
         createdAt,
         updatedAt: Math.max(
           state.stockChangedAt[product.number] ?? createdAt,
           state.prices[product.number]?.changedAt ?? 0,
+          state.texts[product.number]?.changedAt ?? 0,
         ),
       }));
     },
@@ -61,6 +63,11 @@ export function deskOf(life: Life): Desk {
       );
     },
     setPrice: (number, price, compareAt) => setPrice(life, number, price, compareAt),
+    writeTexts: (number, texts) => writeTexts(life, number, texts),
+    hold(order, hold) {
+      if (hold === null) delete order.journey.hold;
+      else order.journey.hold = hold;
+    },
   };
 }
 

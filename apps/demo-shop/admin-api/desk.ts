@@ -1,11 +1,12 @@
 import type { Instant, MinorUnits } from '@millrace/base';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Journey } from '../journeys/journey.ts';
+import type { Journey, ParcelHold } from '../journeys/journey.ts';
 import type { RefundKey, ShopRefund } from '../journeys/shop-refund.ts';
 import type { KnownCustomer } from '../people/known-customer.ts';
 import type { OrderPayload } from '../shopify/order.ts';
 import type { ShopCode } from '../shop/codes.ts';
 import type { Product } from '../shop/product.ts';
+import type { ShelfTexts } from '../shop/shelf-price.ts';
 import type { WebhookBook } from '../shop/webhook-book.ts';
 
 /** The data and actions that the Admin API works on: the shop as its owner sees it. */
@@ -34,12 +35,18 @@ export interface Desk {
   giveBack(order: KnownOrder, given: Omit<ShopRefund, 'id' | 'at'>): ShopRefund;
   /** Sets tags or the note of an order. */
   noteOrder(order: KnownOrder, change: { readonly tags?: readonly string[]; readonly note?: string }): void;
+  /** Writes texts of a product; those that are left out stay. */
+  writeTexts(product: number, texts: Omit<ShelfTexts, 'changedAt'>): void;
+  /** Keeps the parcel of an order in the shop, or lets it go. */
+  hold(order: KnownOrder, hold: ParcelHold | null): void;
   setPrice(product: number, price: MinorUnits, compareAt: MinorUnits | null): void;
 }
 
-/** A product with its current price and stock. */
+/** A product with its current price, texts and stock. */
 export interface ShelvedProduct {
   readonly product: Product;
+  /** What apps wrote; null when none did. */
+  readonly texts: ShelfTexts | null;
   readonly stock: number;
   /** The earlier price, shown crossed out; null for none. */
   readonly compareAt: MinorUnits | null;

@@ -43,8 +43,19 @@ export interface Journey {
   /** As apps wrote them. */
   tags?: string[];
   note?: string;
+  /** The hold of an app, while it lasts. */
+  hold?: ParcelHold;
   /** When an app last changed one of them, real time. */
   notedAt?: Instant;
+}
+
+/** What keeps a parcel in the shop. */
+export interface ParcelHold {
+  readonly id: number;
+  readonly handle: string;
+  /** A `FulfillmentHoldReason`. */
+  readonly reason: string;
+  readonly note: string | null;
 }
 
 export const cartToken = (seed: string, number: number): string => hexFrom(32, seed, 'live-cart', number);

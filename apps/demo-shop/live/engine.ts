@@ -1,4 +1,4 @@
-import { DAY, MINUTE, SECOND } from '@millrace/base';
+import { DAY, HOUR, MINUTE, SECOND } from '@millrace/base';
 import type { Sender } from '../sending/sender.ts';
 import type { Life } from './life.ts';
 import { answer, type Mailbox } from './letters.ts';
@@ -123,6 +123,8 @@ function act(life: Life, mailbox: Mailbox, action: Action): Promise<void> | unde
     case 'come-back':
       return void comeBack(life, journey, at);
     case 'send-parcel':
+      // A parcel that is held is looked at again every hour.
+      if (journey.hold) return void life.plan({ ...action, at: at + HOUR });
       return void sendParcel(life, journey, at);
     case 'deliver':
       return void deliver(life, journey, at);

@@ -8,6 +8,7 @@ import type { OutgoingEvent } from '../sending/intake-event.ts';
 import type { Sender } from '../sending/sender.ts';
 import { traitsOf, type Traits } from '../truth/index.ts';
 import { productNumbered, type CartLine } from '../shop/catalogue.ts';
+import type { Product } from '../shop/product.ts';
 import type { Journey } from '../journeys/journey.ts';
 import type { PersonMemory } from '../journeys/memory.ts';
 import { createSchedule, type Action, type Schedule } from './schedule.ts';
@@ -44,6 +45,8 @@ export interface Life {
   indexOf(address: string): number | undefined;
   /** The current price of a product, in minor units. */
   priceOf(product: number): number;
+  /** A product with its current price and texts. */
+  productOf(product: number): Product;
   /** The lines with their current prices, which they keep from now on. */
   priced(lines: readonly CartLine[]): CartLine[];
 }
@@ -97,6 +100,13 @@ export function createLife({ world, clock, state, sender, now = Date.now }: Life
   }
 
   const priceOf = (number: number): number => state.prices[number]?.price ?? productNumbered(number).price;
+
+  function productOf(number: number): Product {
+    const product = productNumbered(number);
+    const { title = product.title, description } = state.texts[number] ?? {};
+    const words = description === undefined ? product.words : plainOf(description);
+    return { ...product, title, words, price: priceOf(number) };
+  }
 
   function customer(index: number): KnownCustomer | null {
     const news = state.news[index] ?? {};
@@ -155,6 +165,7 @@ export function createLife({ world, clock, state, sender, now = Date.now }: Life
       });
     },
     priceOf,
+    productOf,
     priced: (lines) =>
       lines.map(([number, quantity]): CartLine =>
         state.prices[number] ? [number, quantity, priceOf(number)] : [number, quantity],
@@ -169,3 +180,18 @@ export function createLife({ world, clock, state, sender, now = Date.now }: Life
     },
   };
 }
+
+/** What a page shows of a description in HTML: its words. */
+const plainOf = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&(amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity)
+    .replace(/\s+/g, ' ')
+    .trim();
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+};

@@ -6,7 +6,7 @@ import type { PersonMemory } from '../journeys/memory.ts';
 import { emptyWebhookBook, type WebhookBook } from '../shop/webhook-book.ts';
 import type { CustomerNews } from '../people/known-customer.ts';
 import type { ShopCode } from '../shop/codes.ts';
-import type { ShelfPrice } from '../shop/shelf-price.ts';
+import type { ShelfPrice, ShelfTexts } from '../shop/shelf-price.ts';
 import type { RefundKey } from '../journeys/shop-refund.ts';
 import type { Action } from './schedule.ts';
 
@@ -44,6 +44,8 @@ export interface ShopState {
   notes: Record<string, string>;
   /** Prices that were changed there, by product number. */
   prices: Record<string, ShelfPrice>;
+  /** Texts that were written there, by product number. */
+  texts: Record<string, ShelfTexts>;
   /** The refund that was made there under each key. The same key refunds once. */
   refundKeys: Record<string, RefundKey>;
   /** Webhook subscriptions that were made there. */
@@ -72,6 +74,7 @@ export function freshState(
     tags: {},
     notes: {},
     prices: {},
+    texts: {},
     refundKeys: {},
     webhooks: emptyWebhookBook(),
   };

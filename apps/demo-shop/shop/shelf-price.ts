@@ -8,3 +8,14 @@ export interface ShelfPrice {
   /** Real time. */
   readonly changedAt: Instant;
 }
+
+/** Texts of a product that an app has written. */
+export interface ShelfTexts {
+  readonly title?: string;
+  /** HTML. */
+  readonly description?: string;
+  readonly pageTitle?: string;
+  readonly metaDescription?: string;
+  /** Real time. */
+  readonly changedAt: Instant;
+}

@@ -1,15 +1,8 @@
-import { formatMoney } from '@millrace/base';
+import { escapeHtml as escape, formatMoney } from '@millrace/base';
 import { CATEGORIES } from '../shop/product.ts';
 import { SHOP } from '../shop/shop.ts';
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-export const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+export { escape };
 export const money = (amount: number, currency: string): string => escape(formatMoney({ amount, currency }));
 export const shelfPath = (category: string): string =>
   `/shelves/${category.toLowerCase().replace(/[^a-z]+/g, '-')}`;

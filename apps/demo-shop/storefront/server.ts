@@ -109,8 +109,7 @@ function answer(
 
 function pageFor(url: URL, currency: string, life: Life | null): Page | null {
   const [first = '', second = '', third = ''] = url.pathname.split('/').slice(1).map(decoded);
-  const shelf = (product: Product): Product =>
-    life ? { ...product, price: life.priceOf(product.number) } : product;
+  const shelf = (product: Product): Product => (life ? life.productOf(product.number) : product);
   if (first === '') return { body: homePage(currency, shelf) };
   if (first === 'shelves') return bodyOf(shelfPage(url.pathname, currency, shelf));
   if (first === 'images') {

@@ -6,7 +6,16 @@ export interface ContentVariable {
   /** Path inside `{{ }}`. */
   readonly path: string;
   readonly label: string;
-  readonly group: 'Customer' | 'Cart' | 'Order' | 'Event' | 'Shop' | 'Discount' | 'Decision' | 'Links';
+  readonly group:
+    | 'Customer'
+    | 'Cart'
+    | 'Order'
+    | 'Product'
+    | 'Event'
+    | 'Shop'
+    | 'Discount'
+    | 'Decision'
+    | 'Links';
   /** What the picker inserts, with the filter or default it needs. */
   readonly insert: string;
   /** A sample value. */
@@ -86,6 +95,22 @@ export const CONTENT_VARIABLES: readonly ContentVariable[] = [
   variable('Order', 'order.number', 'Order number', '#1042', { mayBeMissing: true }),
   variable('Order', 'order.total', 'Total of the order', '$129.00', { type: 'money' }),
   variable('Order', 'order.placedAt', 'Date of the order', 'March 3', { type: 'date' }),
+  variable('Product', 'product.title', 'Name of the product', 'Linen shirt', {
+    mayBeMissing: true,
+    insert: '{{ product.title | default: "the product" }}',
+  }),
+  variable('Product', 'product.price', 'Price', '$69.00', { type: 'money', mayBeMissing: true }),
+  variable('Product', 'product.compareAtPrice', 'Price before', '$89.00', {
+    type: 'money',
+    mayBeMissing: true,
+  }),
+  variable('Product', 'product.stock', 'Units in stock', '12', { type: 'number', mayBeMissing: true }),
+  variable('Product', 'product.category', 'Category', 'Shirts', { mayBeMissing: true }),
+  variable('Product', 'product.vendor', 'Vendor', 'North Mill', { mayBeMissing: true }),
+  variable('Product', 'product.url', 'Link to the product', 'https://shop.example/products/linen-shirt', {
+    type: 'link',
+    mayBeMissing: true,
+  }),
   variable('Event', 'event.at', 'When it happened', 'March 3', { type: 'date', mayBeMissing: true }),
   variable('Event', 'event.value', 'Value of the event', '$129.00', { type: 'money', mayBeMissing: true }),
   variable('Shop', 'store.name', 'Name of the shop', 'North & Thread'),

@@ -75,4 +75,4 @@ export type * from './set-up-step.ts';
 export type { NoTokens, SignIn, Tokens } from './sign-in.ts';
 export type * from './signature-scheme.ts';
 export * from './webhook.ts';
-export type { OpenedWork, WorkChange } from './work-change.ts';
+export type { OpenedWork, WorkChange, WorkDraft } from './work-change.ts';

@@ -1,5 +1,5 @@
 import type { Json } from '@millrace/base';
-import type { CallAnswer, Move, Port } from '@millrace/flow';
+import type { CallAnswer, Meaning, Move, Port } from '@millrace/flow';
 import { z } from 'zod';
 
 /** The fields that every step with a call shares. */
@@ -54,6 +54,18 @@ export function byOutcome(
   if (outcome === 'done' || outcome === 'silent') return { go: 'done', ...found(result) };
   return { go: wayNotDone(outcome) };
 }
+
+/** The meaning of a step that makes one call, sets nothing, and takes the port of its outcome. */
+export const oneCall = <Config>(
+  capability: string,
+  asked: (config: Config) => { readonly input: Json; readonly sentence: string },
+): Meaning<Config> => ({
+  arrive({ config }) {
+    const { input, sentence } = asked(config);
+    return { call: { capability, input, assumed: null }, sentence };
+  },
+  wake: (_scene, wake) => (wake.type === 'answer' ? byOutcome(wake) : null),
+});
 
 /**
  * The person's move after the outcome of the call. A call that fails never stalls anybody.

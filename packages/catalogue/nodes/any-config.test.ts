@@ -27,6 +27,7 @@ const BEGINS: Readonly<Record<string, object>> = {
   customer: { event: 'cart-abandoned', key: 'cart', exits: [{ event: 'order-placed', match: 'cart' }] },
   order: { event: 'order-placed', key: 'order' },
   product: { event: 'product-updated', key: 'product' },
+  ticket: { event: 'ticket-opened', key: 'ticket' },
 };
 
 /** A flow of this one step, with an end behind every way out. */
@@ -94,6 +95,8 @@ const people = fc
     }),
   );
 
+/** Whether a person can check the step, whose yes leads on to what it does. */
+const isReviewed = (kind: NodeKind) => 'checked' in (kind.config as unknown as { shape: object }).shape;
 const OUTCOMES = ['done', 'refused', 'failed', 'unknown', 'skipped'] as const;
 const SETTLED = ['sent', 'refused', 'skipped', 'failed', 'unknown'] as const;
 /** What a driver does next, by numbers that were drawn. */
@@ -146,7 +149,7 @@ function walk(
       wake = { type: 'answer', callId: next.callId, part: next.part, outcome, result, reason: null };
     } else if (next.listens.length > 0 && number % 3 > 0) {
       const [listen] = next.listens;
-      const answers = kind.ports({ ...config });
+      const answers = [...(isReviewed(kind) ? [{ id: 'approved' }] : []), ...kind.ports({ ...config })];
       wake = {
         type: 'event',
         event: event(listen!.event, {

@@ -7,6 +7,7 @@ import {
   type WorkFor,
   type WorkRole,
 } from '@millrace/connectors/acts';
+import type { WorkDraft } from '@millrace/connectors';
 import type { WorkKind } from '@millrace/connectors/work';
 import type { CallAnswer, Meaning, Move, Port, Problem } from '@millrace/flow';
 import { z } from 'zod';
@@ -109,6 +110,10 @@ export type Asking = z.output<z.ZodObject<ReturnType<typeof askingFields>>> & {
   readonly waits: boolean;
   /** Id of the answer for people in the holdout and in rehearsals. */
   readonly assumed: string;
+  /** Texts that the person checks; values are templates. */
+  readonly drafts?: readonly WorkDraft[];
+  /** The call of earlier work whose texts belong here too. */
+  readonly draftsOf?: string;
 };
 
 /** Variables that the answer sets. */
@@ -198,13 +203,16 @@ export function askingMeaning<Config>(
 }
 
 function inputOf(kind: WorkKind, asking: Asking, deadline: number): Json {
-  const { title, details, risk, facts, who, person, waits, escalate, escalatePerson } = asking;
+  const { title, details, risk, facts, drafts = [], draftsOf = null } = asking;
+  const { who, person, waits, escalate, escalatePerson } = asking;
   return {
     kind: kind.id,
     title,
     details,
     risk,
     facts: facts.filter(({ label, value }) => label !== '' && value !== ''),
+    drafts: drafts.map((draft) => ({ ...draft })),
+    draftsOf,
     for: { ...forWhom(who, person) },
     deadline,
     next: waits && escalate !== NOBODY ? { ...forWhom(escalate, escalatePerson) } : null,

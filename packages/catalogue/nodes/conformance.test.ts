@@ -34,6 +34,7 @@ const BEGINS: Readonly<Record<string, object>> = {
   customer: { event: 'cart-abandoned', key: 'cart', exits: [{ event: 'order-placed', match: 'cart' }] },
   order: { event: 'order-placed', key: 'order' },
   product: { event: 'product-updated', key: 'product' },
+  ticket: { event: 'ticket-opened', key: 'ticket' },
 };
 
 /** A flow with this node in the middle and an end after every port. */

@@ -5,6 +5,15 @@ import { approvalNode } from './approval/definition.ts';
 import { askTeamNode } from './ask-the-team/definition.ts';
 import { audienceTrigger } from './audience-trigger/definition.ts';
 import { changePriceNode } from './reprice-product/definition.ts';
+import { campaignPause } from './campaign-pause/definition.ts';
+import { orderExchange } from './order-exchange/definition.ts';
+import { orderHold } from './order-hold/definition.ts';
+import { purchaseOrder } from './purchase-order/definition.ts';
+import { returnLabel } from './return-label/definition.ts';
+import { reviewAnswer } from './review-answer/definition.ts';
+import { ticketAnswer } from './ticket-answer/definition.ts';
+import { ticketHandOver } from './ticket-hand-over/definition.ts';
+import { productContent } from './product-content/definition.ts';
 import { condition } from './condition/definition.ts';
 import { dateTrigger } from './date-trigger/definition.ts';
 import { decideOffer } from './decide-offer/definition.ts';
@@ -67,7 +76,16 @@ export const NODE_KINDS: readonly NodeKind[] = [
   updateProfile,
   orAPerson(storeNote),
   orAPerson(refundNode),
+  orAPerson(orderHold),
+  returnLabel,
+  orderExchange,
+  ticketAnswer,
+  orAPerson(ticketHandOver),
+  reviewAnswer,
   orAPerson(changePriceNode),
+  productContent,
+  purchaseOrder,
+  orAPerson(campaignPause),
   askTeamNode,
   approvalNode,
   taskNode,

@@ -1,3 +1,4 @@
+import { CONNECTORS } from '@millrace/connectors';
 import { actCapability } from '@millrace/connectors/acts';
 import { DAY } from '@millrace/base';
 import type { CallAnswer, Move, NodeKind, Wake } from '@millrace/flow';
@@ -6,12 +7,14 @@ import { describe, expect, test } from 'vitest';
 import { kinds, NODE_KINDS } from './kinds.ts';
 import { wakeAt } from './testing/scene.ts';
 
-const handing = NODE_KINDS.filter(
-  (kind) => 'ifUnable' in (kind.config as unknown as { shape: object }).shape,
-);
+const shapeOf = (kind: NodeKind) => (kind.config as unknown as { shape: object }).shape;
+const handing = NODE_KINDS.filter((kind) => 'ifUnable' in shapeOf(kind));
 const { now } = facts();
+/** The check that a person may do before is a test of its own. */
+const unchecked = (kind: NodeKind) => ('checked' in shapeOf(kind) ? { checked: false } : {});
 const configOf = (kind: NodeKind) => ({
   ...(kind.example as object),
+  ...unchecked(kind),
   ifUnable: 'person',
   personWithin: { amount: 3, unit: 'days' },
 });
@@ -39,8 +42,18 @@ const said = (choice: string) => ({
   event: event('team-answered', { messageId: 'task', properties: { choice, by: 'Ann', comment: '' } }),
 });
 
-test('refunds, prices and notes can be handed to a person', () => {
-  expect(handing.map(({ kind }) => kind).sort()).toEqual(['refund-order', 'reprice-product', 'store-note']);
+test('what acts on an order, a product or a ticket can be handed to a person, and all that no connector does', () => {
+  const names = handing.map(({ kind }) => kind);
+  expect(names).toEqual(
+    expect.arrayContaining(['refund-order', 'reprice-product', 'store-note', 'order-hold']),
+  );
+  const offered = new Set(CONNECTORS.flatMap(({ capabilities }) => capabilities));
+  const alone = NODE_KINDS.filter((kind) =>
+    kind
+      .asks?.(kind.config.parse(kind.example) as never)
+      .some(({ capability }) => !offered.has(`act-${capability}`)),
+  );
+  expect(alone.map(({ kind }) => kind).filter((kind) => !names.includes(kind))).toEqual([]);
 });
 
 describe.each(handing.map((kind) => [kind.kind, kind] as const))('%s', (_name, kind) => {
@@ -70,7 +83,7 @@ describe.each(handing.map((kind) => [kind.kind, kind] as const))('%s', (_name, k
     const own = wakeAt(kind, configOf(kind), { ...unable, outcome: 'done', reason: null });
     expect((done as { go?: string }).go).toBe((own as { go?: string }).go);
     const cancelled = then(kind, waiting, said('cancelled'));
-    const refused = wakeAt(kind, { ...(kind.example as object), ifUnable: 'problem' }, unable);
+    const refused = wakeAt(kind, { ...configOf(kind), ifUnable: 'problem' }, unable);
     expect((cancelled as { go?: string }).go).toBe((refused as { go?: string }).go);
   });
 
@@ -83,7 +96,7 @@ describe.each(handing.map((kind) => [kind.kind, kind] as const))('%s', (_name, k
   });
 
   test('is refused as before where that was not chosen, and for every other reason', () => {
-    const plain = kind.example as Record<string, unknown>;
+    const plain = { ...(kind.example as Record<string, unknown>), ...unchecked(kind) };
     expect(wakeAt(kind, plain, unable)).not.toHaveProperty('call');
     expect(wakeAt(kind, configOf(kind), { ...unable, reason: 'provider-refused' })).not.toHaveProperty(
       'call',
@@ -96,7 +109,7 @@ describe.each(handing.map((kind) => [kind.kind, kind] as const))('%s', (_name, k
         capability,
         orPerson ?? false,
       ]);
-    const [own] = asked(kind.example as object);
+    const [own] = asked({ ...(kind.example as object), ...unchecked(kind) });
     expect(own?.[1]).toBe(false);
     expect(asked(configOf(kind))).toEqual([
       [own?.[0], true],

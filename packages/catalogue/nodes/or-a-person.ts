@@ -1,10 +1,10 @@
-import { formatMoney, type Json } from '@millrace/base';
+import type { Json } from '@millrace/base';
 import { taskWork } from '@millrace/connectors/work';
-import type { CallAnswer, Facts, Meaning, Move, NodeKind, PlanNeeds, Scene, Wake } from '@millrace/flow';
+import type { CallAnswer, Meaning, Move, NodeKind, PlanNeeds, Scene, Wake } from '@millrace/flow';
 import { z } from 'zod';
 import { askingAsks, askingMeaning, ASKING_NEEDS, type Asking } from './asking.ts';
 import { durationSchema } from './duration.ts';
-import { textIn } from './reading.ts';
+import { settingsSaid } from './settings-said.ts';
 
 /** The call that opens the task, beside the calls of the step itself. */
 const PERSON = 'person';
@@ -37,13 +37,16 @@ type Config = Handing & Readonly<Record<string, unknown>>;
 interface Memory {
   /** The call that no system could make. */
   readonly handed?: string;
+  /** The call of the work in which a person checked the texts before. */
+  readonly checked?: string;
 }
 
 /**
  * A step that acts in an outside system, and can hand it to a person where no connection does it: a task in
  * Work, whose answer counts as the answer of the system. Only for steps that need no result of the system.
+ * @param drafts settings that are texts which a person checked before; the task has them as they were agreed to
  */
-export function orAPerson(kind: NodeKind): NodeKind {
+export function orAPerson(kind: NodeKind, drafts: readonly string[] = []): NodeKind {
   const isHanding = (config: object) => (config as Partial<Handing>).ifUnable === PERSON;
   return {
     ...kind,
@@ -58,22 +61,26 @@ export function orAPerson(kind: NodeKind): NodeKind {
         ? { ...own, events: { ...own.events, ...ASKING_NEEDS.events } }
         : own;
     },
-    meaning: handing(kind) as NodeKind['meaning'],
+    meaning: handing(kind, drafts) as NodeKind['meaning'],
   };
 }
 
-function handing(kind: NodeKind): Meaning<Config> {
+function handing(kind: NodeKind, drafts: readonly string[]): Meaning<Config> {
   const inner = kind.meaning as unknown as Meaning<Config>;
-  const asks = (scene: Scene<Config>) => askingMeaning<Config>(taskWork, () => taskOf(kind, scene));
+  const asks = (scene: Scene<Config>) => askingMeaning<Config>(taskWork, () => taskOf(kind, drafts, scene));
   const settle = (scene: Scene<Config>, answer: CallAnswer): Move =>
     inner.wake?.(scene, answer) ?? { go: 'next' };
   return {
     ...inner,
     wake(scene, wake) {
-      const { handed } = (scene.cursor.memory ?? {}) as Memory;
+      const { handed, checked } = (scene.cursor.memory ?? {}) as Memory;
+      const keep = (part: string): Memory => ({
+        handed: part,
+        ...(checked === undefined ? {} : { checked }),
+      });
       if (handed !== undefined) {
         const move = asks(scene).wake(scene, asAsked(wake));
-        if (move === null || !('go' in move)) return move && kept(move, handed);
+        if (move === null || !('go' in move)) return move && kept(move, keep(handed));
         const after = settle(scene, answerOf(move.go, handed));
         return 'go' in after ? { ...after, sentence: move.sentence ?? after.sentence ?? '' } : after;
       }
@@ -87,7 +94,7 @@ function handing(kind: NodeKind): Meaning<Config> {
           call: { ...call, part: PERSON },
           sentence: 'No connected system can do it. Will give it to a person.',
         },
-        wake.part ?? '',
+        keep(wake.part ?? ''),
       );
     },
   };
@@ -97,8 +104,8 @@ function handing(kind: NodeKind): Meaning<Config> {
 const asAsked = (wake: Wake): Wake =>
   wake.type === 'answer' && wake.part === PERSON ? { ...wake, part: '' } : wake;
 
-function kept(move: Exclude<Move, { go: string }>, handed: string): Move {
-  const withHanded = (memory: Json | undefined): Json => ({ ...(memory as object | null), handed }) as Json;
+function kept(move: Exclude<Move, { go: string }>, keeps: Memory): Move {
+  const withHanded = (memory: Json | undefined): Json => ({ ...(memory as object | null), ...keeps }) as Json;
   if ('call' in move) return { ...move, call: { ...move.call, memory: withHanded(move.call.memory) } };
   return 'waitUntil' in move ? { ...move, memory: withHanded(move.memory) } : move;
 }
@@ -114,7 +121,8 @@ const answerOf = (answer: string, part: string): CallAnswer => ({
 });
 
 /** The task: the name of the step, and its settings as facts. */
-function taskOf(kind: NodeKind, { config, facts }: Scene<Config>): Asking {
+function taskOf(kind: NodeKind, drafts: readonly string[], { config, facts, cursor }: Scene<Config>): Asking {
+  const { checked } = (cursor.memory ?? {}) as Memory;
   return {
     title: kind.title,
     details: 'No connected system can do this, so please do it by hand, and then mark it as done.',
@@ -122,8 +130,9 @@ function taskOf(kind: NodeKind, { config, facts }: Scene<Config>): Asking {
     facts: [
       { label: 'Order', value: '{{ order.number }}' },
       { label: 'Product', value: '{{ product.title }}' },
-      ...settingsOf(kind, config, facts),
+      ...settingsSaid(kind, config, facts, checked === undefined ? [] : drafts),
     ].slice(0, MOST_FACTS),
+    ...(checked === undefined ? {} : { draftsOf: checked }),
     who: 'anyone',
     person: '',
     within: config.personWithin,
@@ -134,36 +143,3 @@ function taskOf(kind: NodeKind, { config, facts }: Scene<Config>): Asking {
     assumed: 'done',
   };
 }
-
-interface FieldMeta {
-  readonly title?: string;
-  readonly control?: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly onlyIf?: Readonly<Record<string, unknown>>;
-}
-
-/** The settings of the step that count, by their titles on the panel. */
-function settingsOf(kind: NodeKind, config: Config, { store }: Facts) {
-  const { shape } = kind.config as unknown as z.ZodObject;
-  return Object.entries(shape).flatMap(([name, field]) => {
-    const { title, control, labels, onlyIf } = (field as z.ZodType).meta() as FieldMeta;
-    if (name === 'ifNotDone' || title === undefined || !isShown(config, onlyIf)) return [];
-    const value = config[name];
-    const words =
-      typeof value === 'boolean'
-        ? value
-          ? 'Yes'
-          : 'No'
-        : typeof value === 'number'
-          ? control === 'money'
-            ? formatMoney({ amount: value, currency: store.currency })
-            : String(value)
-          : (labels?.[textIn(value)] ?? textIn(value));
-    return words === '' ? [] : [{ label: title.slice(0, 80), value: words.slice(0, 500) }];
-  });
-}
-
-const isShown = (config: Config, onlyIf: FieldMeta['onlyIf']): boolean =>
-  Object.entries(onlyIf ?? {}).every(([other, wanted]) =>
-    (Array.isArray(wanted) ? wanted : [wanted]).includes(config[other]),
-  );

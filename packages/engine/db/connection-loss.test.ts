@@ -208,8 +208,8 @@ describe('the pool', () => {
         link.set('frozen');
         await tx`select 2`;
       }),
-      db.sql`select pg_sleep(0.05)`,
-      db.inWorkspace(id, (tx) => tx`select pg_sleep(0.05)`),
+      db.sql`select pg_sleep(0.8)`,
+      db.inWorkspace(id, (tx) => tx`select pg_sleep(0.8)`),
     ].map((work) =>
       work.then(
         () => 'done',

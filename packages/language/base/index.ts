@@ -4,6 +4,7 @@ export * from './dates.ts';
 export * from './errors.ts';
 export { ERRORS, type ErrorCode } from './error-table.ts';
 export * from './hash.ts';
+export * from './html.ts';
 export * from './ids.ts';
 export * from './json.ts';
 export * from './json-limits.ts';

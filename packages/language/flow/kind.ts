@@ -66,7 +66,7 @@ export type Move =
     }
   | {
       readonly call: Pick<CallEffect, 'capability' | 'input' | 'assumed'> &
-        Partial<Pick<CallEffect, 'part'>> & { readonly memory?: Json };
+        Partial<Pick<CallEffect, 'part' | 'textsOf'>> & { readonly memory?: Json };
       readonly sentence: string;
       readonly with?: Contribution;
     }

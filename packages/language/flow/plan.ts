@@ -211,6 +211,11 @@ export interface CallEffect {
   readonly input: Json;
   /** The result to assume where the call is not made: in a rehearsal, and for people in the holdout. */
   readonly assumed: Json;
+  /**
+   * The call by which a person checked the texts of this one. They are what that person agreed to, not filled
+   * in again.
+   */
+  readonly textsOf?: string | undefined;
   readonly silent: boolean;
 }
 

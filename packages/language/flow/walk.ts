@@ -191,15 +191,27 @@ export class Walk {
     node: string,
     visit: number,
     part: string,
-    asked: Pick<CallEffect, 'capability' | 'input' | 'assumed'>,
+    asked: Pick<CallEffect, 'capability' | 'input' | 'assumed' | 'textsOf'>,
     sentence: string,
   ): string {
     const { silent } = this.before;
     const own = visitKey(this.facts.enrolment.id, node, visit);
     const key = part === '' ? own : `${own}/${part}`;
     const callId = callIdOf(key);
-    const { capability, input, assumed } = asked;
-    this.effects.push({ type: 'call', key, callId, node, visit, part, capability, input, assumed, silent });
+    const { capability, input, assumed, textsOf } = asked;
+    this.effects.push({
+      type: 'call',
+      key,
+      callId,
+      node,
+      visit,
+      part,
+      capability,
+      input,
+      assumed,
+      ...(textsOf === undefined ? {} : { textsOf }),
+      silent,
+    });
     this.write(node, visit, 'call', silent ? `Holdout, not done: ${sentence}` : sentence, null, {
       callId,
       silent,

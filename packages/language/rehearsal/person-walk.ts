@@ -319,6 +319,7 @@ export class PersonWalk {
       customer: facts.customer,
       cart: facts.cart,
       order: facts.order,
+      product: facts.product,
       variables: running.cursor.variables,
       enrolmentId: running.facts.id,
       heldSince,

@@ -58,6 +58,7 @@ export interface RehearsalSend {
   readonly customer: CustomerFacts;
   readonly cart: CartFacts | null;
   readonly order: OrderFacts | null;
+  readonly product?: ProductFacts | null | undefined;
   /** Variables that the flow has set so far. */
   readonly variables: Readonly<Record<string, Json>>;
   readonly enrolmentId: string;

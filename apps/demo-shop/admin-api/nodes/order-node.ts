@@ -2,7 +2,7 @@ import type { OrderPayload } from '../../shopify/order.ts';
 import { productByVariant } from '../../shop/catalogue.ts';
 import { listOf } from '../connection.ts';
 import type { KnownOrder } from '../desk.ts';
-import { amounts, type Journey } from '../../journeys/journey.ts';
+import { amounts, orderId, parcelId, type Journey, type ParcelHold } from '../../journeys/journey.ts';
 import { backOf, moneyLeft, unitsLeft } from '../../journeys/refund.ts';
 import { amountText } from '../../shopify/money-text.ts';
 import { GATEWAY } from '../../shopify/refund.ts';
@@ -48,6 +48,7 @@ export function orderNode({ payload, customer, journey }: KnownOrder) {
     totalRefundedSet: bag(amountText(backOf(journey).paid, told.currency)),
     totalRefundedShippingSet: bag(amountText(backOf(journey).shipping, told.currency)),
     suggestedRefund: (args: SuggestedArgs) => suggestedRefund(journey, args, told.currency, lineAt),
+    fulfillmentOrders: listOf([parcelNode(journey, told.cancelled_at !== null)]),
     customer: customerNode(customer),
     shippingAddress: addressNode(told.shipping_address, told.id),
     billingAddress: addressNode(told.billing_address, told.id + 1),
@@ -70,6 +71,28 @@ export function orderNode({ payload, customer, journey }: KnownOrder) {
     lineItems: listOf(told.line_items.map((_line, place) => lineAt(place))),
   };
 }
+
+/** `FulfillmentOrder`: all of an order goes in one parcel. */
+export function parcelNode(journey: Journey, isCancelled = false) {
+  const { hold, sentAt } = journey;
+  const isOver = sentAt !== null || isCancelled;
+  return {
+    id: `gid://shopify/FulfillmentOrder/${parcelId(journey)}`,
+    status: isOver ? 'CLOSED' : hold ? 'ON_HOLD' : 'OPEN',
+    orderId: `gid://shopify/Order/${orderId(journey)}`,
+    fulfillmentHolds: hold ? [holdNode(hold)] : [],
+  };
+}
+
+/** `FulfillmentHold`. */
+export const holdNode = ({ id, handle, reason, note }: ParcelHold) => ({
+  id: `gid://shopify/FulfillmentHold/${id}`,
+  handle,
+  heldByRequestingApp: true,
+  reason,
+  reasonNotes: note,
+  displayReason: reason.toLowerCase().replaceAll('_', ' '),
+});
 
 export function refundNode(refund: OrderPayload['refunds'][number], { currency }: OrderPayload) {
   const [transaction] = refund.transactions;

@@ -5,7 +5,7 @@ import type { ShelvedProduct } from '../desk.ts';
 
 /** `Product` with its one variant. */
 export function productNode(
-  { product, stock, compareAt, createdAt, updatedAt }: ShelvedProduct,
+  { product, texts, stock, compareAt, createdAt, updatedAt }: ShelvedProduct,
   currency: string,
 ) {
   const times = { createdAt: isoText(createdAt), updatedAt: isoText(updatedAt) };
@@ -38,6 +38,8 @@ export function productNode(
     title: product.title,
     handle: product.handle,
     description: product.words,
+    descriptionHtml: texts?.description ?? product.words,
+    seo: { title: texts?.pageTitle ?? null, description: texts?.metaDescription ?? null },
     productType: product.category,
     vendor: product.vendor,
     tags: tagsOfProduct(product),

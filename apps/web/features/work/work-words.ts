@@ -6,20 +6,20 @@ export const kindIcon = (id: string): string => WORK_KINDS.find((kind) => kind.i
 
 type Answer = WorkView['answers'][number];
 
-/** The answers that all of these can be given; the words are those of the first. */
+/** The answers that all of these can be given in the same words. */
 export function sharedAnswers(items: readonly WorkView[]): readonly Answer[] {
   const [first, ...others] = items;
-  return (first?.answers ?? []).filter(({ id }) =>
-    others.every(({ answers }) => answers.some((answer) => answer.id === id)),
+  return (first?.answers ?? []).filter(({ id, label }) =>
+    others.every(({ answers }) => answers.some((answer) => answer.id === id && answer.label === label)),
   );
 }
 
 /** "3 approvals", "1 task"; "4 pieces of work" when they are of several kinds. */
 export function itemsInWords(items: readonly WorkView[]): string {
-  const kinds = new Set(items.map(({ kindTitle }) => kindTitle.toLowerCase()));
-  const [only] = kinds;
-  return kinds.size === 1 && only !== undefined
-    ? plural(items.length, only)
+  const kinds = new Set(items.map(({ kind }) => kind));
+  const only = kinds.size === 1 ? WORK_KINDS.find(({ id }) => kinds.has(id)) : undefined;
+  return only
+    ? plural(items.length, only.title.toLowerCase(), only.plural.toLowerCase())
     : plural(items.length, 'piece of work', 'pieces of work');
 }
 

@@ -1,13 +1,6 @@
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
+import { escapeHtml as escaped } from '@millrace/base';
 
-export const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
+export { escaped };
 
 const STYLE = `
 :root{color-scheme:light dark;--back:#f3f1ec;--card:#fbfaf7;--ink:#1d1c1a;--soft:#5c5850;--line:#d9d5cb;--act:#0f5c56;--on-act:#fff}

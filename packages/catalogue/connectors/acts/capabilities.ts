@@ -1,17 +1,22 @@
 import type { z } from 'zod';
+import { answerReview, answerTicket, handOverTicket } from './customer-answers.ts';
 import { askTeam, closeQuestion } from './ask-team.ts';
 import type { AnswerChoice } from './answer-choice.ts';
 import { changePrice } from './change-price.ts';
 import { changeProfile } from './change-profile.ts';
 import { enterFlow } from './enter-flow.ts';
+import { holdOrder } from './hold-order.ts';
 import { makeCode } from './make-code.ts';
+import { orderStock, pauseCampaign } from './operations.ts';
 import { refund } from './refund.ts';
+import { exchangeItems, makeLabel } from './return-items.ts';
 import { tagCustomer } from './tag-customer.ts';
 import { tagOrder } from './tag-order.ts';
 import { trackEvent } from './track-event.ts';
 import { webRequest } from './web-request.ts';
 import { followWork, openWork } from './work.ts';
 import { writeNote } from './write-note.ts';
+import { writeProduct } from './write-product.ts';
 
 /** How an answer comes back: the first press becomes an event that the flow waits for. */
 export interface AnsweredByPress<Input = unknown> {
@@ -46,6 +51,15 @@ export const ACT_CAPABILITIES: readonly ActCapability[] = [
   changePrice,
   tagOrder,
   writeNote,
+  holdOrder,
+  exchangeItems,
+  makeLabel,
+  answerTicket,
+  handOverTicket,
+  answerReview,
+  writeProduct,
+  orderStock,
+  pauseCampaign,
   askTeam,
   closeQuestion,
   openWork,

@@ -2,6 +2,8 @@ export { answerChoice } from './answer-choice.ts';
 export { ACT_CAPABILITIES, actCapability, type ActCapability } from './capabilities.ts';
 export { BEYOND, changePrice, PRICE_CHANGES, type PriceTerms } from './change-price.ts';
 export { changeProfile, PROPERTY_TYPES } from './change-profile.ts';
+export { ANSWER_LENGTH } from './customer-answers.ts';
+export { HOLD_REASONS } from './hold-order.ts';
 export { makeCode } from './make-code.ts';
 export { addressProblem } from './request-address.ts';
 export { bodyProblem } from './request-body.ts';
@@ -29,3 +31,4 @@ export {
   type WorkRole,
 } from './work.ts';
 export { writeNote } from './write-note.ts';
+export { PRODUCT_TEXTS } from './write-product.ts';

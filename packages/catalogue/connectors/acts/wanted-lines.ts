@@ -34,12 +34,12 @@ export interface RefundableLine {
   readonly id: string;
   /** Names it can be found by, in lower case. */
   readonly names: readonly string[];
-  /** How many of it can still be refunded. */
+  /** How many of it can still be refunded, or come back. */
   readonly left: number;
 }
 
 /**
- * How many of each line to refund, by id. Numbers of a line that is named twice are added, and never exceed
+ * How many of each line is meant, by id. Numbers of a line that is named twice are added, and never exceed
  * what is left.
  * @throws MillraceError input-invalid for a name that no line has, or a line with too few left
  */
@@ -60,11 +60,11 @@ export function chosenLines(
     }
     if (open > 0)
       return fail('input-invalid', {
-        problems: `${count} of “${name}” should be refunded, but fewer are left`,
+        problems: `${count} of “${name}” are wanted, but fewer are left`,
         fields: [],
       });
   }
   return chosen.size === 0
-    ? fail('input-invalid', { problems: 'Nothing of these lines is left to refund', fields: [] })
+    ? fail('input-invalid', { problems: 'Nothing of these lines is left', fields: [] })
     : chosen;
 }

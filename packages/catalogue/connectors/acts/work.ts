@@ -36,6 +36,21 @@ export const openWork = defineCapability({
     risk: z.string().max(500),
     /** Facts to show; values are templates. */
     facts: z.array(z.strictObject({ label: z.string().max(80), value: z.string().max(500) })).max(10),
+    /** Texts that the person checks and may change; values are templates. */
+    drafts: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1).max(40),
+          label: z.string().max(80),
+          value: z.string().max(20_000),
+          long: z.boolean(),
+          most: z.int().min(1).max(20_000),
+        }),
+      )
+      .max(10)
+      .default([]),
+    /** Id of the call of earlier work whose drafts belong here too. */
+    draftsOf: z.string().min(1).max(64).nullable().default(null),
     for: workFor,
     /** By when, an instant; null for no deadline. */
     deadline: z.number().nullable(),
@@ -51,6 +66,10 @@ export const openWork = defineCapability({
     details: 'The address and the card are from different countries.',
     risk: 'A false order costs its goods.',
     facts: [{ label: 'Order', value: '{{ order.number }}' }],
+    drafts: [
+      { name: 'text', label: 'Answer', value: 'Hello {{ customer.firstName }}', long: true, most: 4_000 },
+    ],
+    draftsOf: null,
     for: ANYONE,
     deadline: 1_780_000_000_000,
     next: { role: 'owner', person: null },

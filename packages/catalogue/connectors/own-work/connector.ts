@@ -19,9 +19,10 @@ const VALUE = 1_000;
 const open: Act = {
   repeat: () => PROMISE,
   texts(input): Record<string, string> {
-    const { title, details, risk, facts } = openWork.input.parse(input);
+    const { title, details, risk, facts, drafts } = openWork.input.parse(input);
     const values = facts.map(({ value }, index) => [`fact/${index}`, value]);
-    return { title, details, risk, ...Object.fromEntries(values) };
+    const texts = drafts.map(({ value }, index) => [`draft/${index}`, value]);
+    return { title, details, risk, ...Object.fromEntries([...values, ...texts]) };
   },
   request: ({ input, texts }) => ({ via: 'work', change: { do: 'open', ...openedWork(input, texts) } }),
   outcome: (answer) =>
@@ -48,7 +49,7 @@ const follow: Act = {
  * @throws MillraceError input-invalid if the title is empty
  */
 export function openedWork(input: unknown, texts: Readonly<Record<string, string>>): OpenedWork {
-  const { kind, facts, for: whom, deadline, next, awaited } = openWork.input.parse(input);
+  const { kind, facts, drafts, draftsOf, for: whom, deadline, next, awaited } = openWork.input.parse(input);
   const title = cutTo((texts['title'] ?? '').trim().replace(/\s+/g, ' '), TITLE).trim();
   if (title === '')
     return fail('input-invalid', { problems: 'What is asked is empty for this person', fields: [] });
@@ -61,6 +62,11 @@ export function openedWork(input: unknown, texts: Readonly<Record<string, string
       const value = cutTo((texts[`fact/${index}`] ?? '').trim(), VALUE);
       return value === '' ? [] : [{ label, value }];
     }),
+    drafts: drafts.map((draft, index) => ({
+      ...draft,
+      value: cutTo((texts[`draft/${index}`] ?? '').trim(), draft.most),
+    })),
+    draftsOf,
     for: whom,
     deadline,
     next,

@@ -1,9 +1,12 @@
 import { defineConnector } from '../connector-kind.ts';
 import { changePriceInShopify } from './admin/change-price.ts';
+import { exchangeItemsInShopify } from './admin/exchange-items.ts';
+import { holdOrderInShopify } from './admin/hold-order.ts';
 import { makeCodeInShopify } from './admin/make-code.ts';
 import { refundInShopify } from './admin/refund.ts';
 import { tagCustomerInShopify, tagOrderInShopify } from './admin/tag.ts';
 import { writeNoteInShopify } from './admin/write-note.ts';
+import { writeProductInShopify } from './admin/write-product.ts';
 import { shopifyConfig } from './config.ts';
 import { isPermanent, shopOf } from './delivery.ts';
 import { shopifyPull } from './history/history.ts';
@@ -17,7 +20,7 @@ export const shopify = defineConnector({
   id: 'shopify',
   title: 'Shopify',
   summary:
-    'Gets carts, checkouts, orders, deliveries, customers, consent, products and stock as they change; creates discount codes, refunds orders, changes prices, and adds tags and notes.',
+    'Gets carts, checkouts, orders, deliveries, customers, consent, products and stock as they change; creates discount codes, refunds, holds and exchanges orders, changes prices and texts of products, and adds tags and notes.',
   icon: 'store',
   category: 'store',
   capabilities: [
@@ -29,6 +32,9 @@ export const shopify = defineConnector({
     'act-tag-customer',
     'act-tag-order',
     'act-write-note',
+    'act-hold-order',
+    'act-exchange-items',
+    'act-write-product',
   ],
   config: shopifyConfig,
   example: {
@@ -78,6 +84,9 @@ export const shopify = defineConnector({
     'tag-customer': tagCustomerInShopify,
     'tag-order': tagOrderInShopify,
     'write-note': writeNoteInShopify,
+    'hold-order': holdOrderInShopify,
+    'exchange-items': exchangeItemsInShopify,
+    'write-product': writeProductInShopify,
   },
   signIn: shopifySignIn,
   registration: shopifyRegistration,

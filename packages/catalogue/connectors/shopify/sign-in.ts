@@ -16,6 +16,9 @@ const SCOPES = [
   'write_discounts',
   'write_orders',
   'write_products',
+  'write_returns',
+  'write_merchant_managed_fulfillment_orders',
+  'write_third_party_fulfillment_orders',
 ];
 
 /**

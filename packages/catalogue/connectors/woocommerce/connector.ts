@@ -1,7 +1,9 @@
 import { defineConnector } from '../connector-kind.ts';
 import { changePriceInWoocommerce } from './acts/change-price.ts';
+import { holdOrderInWoocommerce } from './acts/hold-order.ts';
 import { refundInWoocommerce } from './acts/refund.ts';
 import { writeNoteInWoocommerce } from './acts/write-note.ts';
+import { writeProductInWoocommerce } from './acts/write-product.ts';
 import { wooRequest } from './api.ts';
 import { woocommerceConfig } from './config.ts';
 import { woocommercePull } from './history.ts';
@@ -12,10 +14,18 @@ export const woocommerce = defineConnector({
   id: 'woocommerce',
   title: 'WooCommerce',
   summary:
-    'Gets orders, customers, products and stock as they change, and the whole history of the store; refunds orders, changes prices and writes notes.',
+    'Gets orders, customers, products and stock as they change, and the whole history of the store; refunds and holds orders, changes prices and texts of products, and writes notes.',
   icon: 'store',
   category: 'store',
-  capabilities: ['intake', 'read', 'act-refund', 'act-change-price', 'act-write-note'],
+  capabilities: [
+    'intake',
+    'read',
+    'act-refund',
+    'act-change-price',
+    'act-write-note',
+    'act-hold-order',
+    'act-write-product',
+  ],
   config: woocommerceConfig,
   example: {
     storeUrl: 'https://harbour-lane.example',
@@ -74,6 +84,8 @@ export const woocommerce = defineConnector({
     refund: refundInWoocommerce,
     'change-price': changePriceInWoocommerce,
     'write-note': writeNoteInWoocommerce,
+    'hold-order': holdOrderInWoocommerce,
+    'write-product': writeProductInWoocommerce,
   },
   registration: woocommerceRegistration,
   pull: woocommercePull,

@@ -30,6 +30,18 @@ const offers = [
   { id: 'percent-12', kind: 'percentage', value: 12.5 },
 ];
 
+/** Of a step that a person may check first. */
+const checked = (own: Readonly<Record<string, fc.Arbitrary<unknown>>>): Configs =>
+  fc.record({
+    ...own,
+    checked: fc.boolean(),
+    who: fc.constantFrom('anyone', 'owner', 'approver'),
+    within: duration,
+    escalate: fc.constantFrom('nobody', 'owner'),
+    escalateWithin: duration,
+    ifUnable: fc.constantFrom('problem', 'person'),
+  });
+
 /** Configs that can be published, by the kind of step; those of triggers stand in their folders. */
 export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
   wait: fc.record({
@@ -167,6 +179,32 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
     margin: fc.integer({ min: 0, max: 95 }),
     beyond: fc.constantFrom('limit', 'refuse'),
   }),
+  'order-hold': fc.record({
+    do: fc.constantFrom('hold', 'release'),
+    reason: fc.constantFrom('fraud', 'address', 'stock', 'payment', 'other'),
+    note: word,
+  }),
+  'return-label': checked({ lines: word, note: word }),
+  'order-exchange': checked({ back: word, out: word, note: word }),
+  'ticket-answer': checked({ text: word, close: fc.boolean() }),
+  'ticket-hand-over': fc.record({
+    priority: fc.constantFrom('low', 'normal', 'high', 'urgent'),
+    note: word,
+  }),
+  'review-answer': checked({ text: word }),
+  'product-content': checked({
+    title: fc.constantFrom('', 'Größe'),
+    description: word,
+    pageTitle: fc.constantFrom('', 'tea'),
+    metaDescription: fc.constantFrom('', 'tea'),
+  }),
+  'purchase-order': checked({
+    supplier: word,
+    lines: word,
+    terms: fc.constantFrom('', '30 days net'),
+    withinDays: maybe(fc.integer({ min: 0, max: 700 })),
+  }),
+  'campaign-pause': fc.record({ do: fc.constantFrom('pause', 'resume'), campaigns: word, note: word }),
   'ask-the-team': fc
     .tuple(
       ids(1, 5).filter((chosen) => !chosen.some((id) => reserved.has(id))),

@@ -1,3 +1,4 @@
+import { escapeHtml as escaped } from '@millrace/base';
 import { wellFormed } from '@millrace/base';
 
 /**
@@ -41,13 +42,4 @@ export function pieces(text: string): { readonly text: string; readonly isValue:
     );
 }
 
-export function escapeHtml(text: string): string {
-  return withoutMarks(text).replace(/[&<>"']/g, (character) => ESCAPES[character]!);
-}
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
+export const escapeHtml = (text: string): string => escaped(withoutMarks(text));

@@ -7,6 +7,7 @@ import type {
   EventFact,
   LineFacts,
   OrderFacts,
+  ProductFacts,
   StoreFacts,
 } from '@millrace/flow';
 import { cappedRecord } from './cap-json.ts';
@@ -65,6 +66,18 @@ export interface ContentView {
     readonly placedAt: Instant;
     readonly lines: readonly ProductView[];
   } | null;
+  /** The product that the flow is about. */
+  readonly product: {
+    readonly title: string;
+    readonly price: MinorUnits | null;
+    readonly compareAtPrice: MinorUnits | null;
+    readonly currency: string;
+    readonly stock: number | null;
+    readonly category: string | null;
+    readonly vendor: string | null;
+    readonly url: string | null;
+    readonly image: string | null;
+  } | null;
   /** The event that started the enrolment. */
   readonly event: {
     readonly type: string;
@@ -96,6 +109,7 @@ export interface ContentFacts {
   /** The cart as it is now; see `freshCart` of the guardrails. */
   readonly cart: CartFacts | null;
   readonly order: OrderFacts | null;
+  readonly product?: ProductFacts | null | undefined;
   readonly event?: EventFact | null | undefined;
   readonly store: StoreFacts;
   readonly code: { readonly code: string; readonly terms: CodeTerms } | null;
@@ -113,9 +127,9 @@ const MOST_LINES = 250;
 
 /** Builds the placeholders' view from one person's facts. */
 export function contentView(facts: ContentFacts): ContentView {
-  const { customer, cart, order, event, store } = facts;
+  const { customer, cart, order, product, event, store } = facts;
   const locale = facts.locale ?? 'en-US';
-  const currency = cart?.currency ?? order?.currency ?? store.currency;
+  const currency = cart?.currency ?? order?.currency ?? product?.currency ?? store.currency;
   return {
     customer: {
       firstName: filled(customer.firstName),
@@ -146,6 +160,7 @@ export function contentView(facts: ContentFacts): ContentView {
       placedAt: order.placedAt,
       lines: order.lines.slice(0, MOST_LINES).map((line) => productView(line, order.currency)),
     },
+    product: product ? aboutView(product) : null,
     event: event
       ? { type: event.type, at: event.at, value: event.value, properties: cappedRecord(event.properties) }
       : null,
@@ -165,6 +180,29 @@ export function contentView(facts: ContentFacts): ContentView {
     dateOrder: store.dateOrder ?? 'unknown',
   };
 }
+
+/** Without what it costs the store. */
+const aboutView = ({
+  title,
+  price,
+  compareAtPrice,
+  currency,
+  stock,
+  category,
+  vendor,
+  url,
+  image,
+}: ProductFacts): ContentView['product'] => ({
+  title,
+  price,
+  compareAtPrice,
+  currency,
+  stock,
+  category,
+  vendor,
+  url,
+  image,
+});
 
 function recommendationsOf(
   given: ContentFacts['recommendations'],

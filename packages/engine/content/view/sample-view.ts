@@ -44,6 +44,17 @@ export function sampleView(changes: Partial<ContentView> = {}): ContentView {
       placedAt: SAMPLE_NOW - 86_400_000,
       lines: [product('Linen shirt', 6_900)],
     },
+    product: {
+      title: 'Linen shirt',
+      price: 6_900,
+      compareAtPrice: 8_900,
+      currency: 'USD',
+      stock: 12,
+      category: 'Shirts',
+      vendor: 'North Mill',
+      url: 'https://shop.example/products/linen-shirt',
+      image: null,
+    },
     event: { type: 'cart-abandoned', at: SAMPLE_NOW - 3_600_000, value: 14_700, properties: {} },
     store: { name: 'North & Thread', url: 'https://shop.example', currency: 'USD', freeShippingFrom: 7_500 },
     discount: {

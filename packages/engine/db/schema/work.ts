@@ -23,6 +23,8 @@ export const workItems = workspaceTable(
     details: text().notNull().default(''),
     risk: text().notNull().default(''),
     facts: jsonb().notNull().default([]),
+    /** Texts that the person checks and may change before they are used. */
+    drafts: jsonb().notNull().default([]),
     flow_id: uuid().notNull(),
     enrolment_id: uuid().notNull(),
     enrolled_at: instant().notNull(),

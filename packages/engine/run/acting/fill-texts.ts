@@ -9,11 +9,26 @@ import type { Renderings } from '../sending/renderings.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
-/** The texts of a call, filled in for this person, or the problem that prevents it. */
+/**
+ * The texts of a call, filled in for this person, or the problem that prevents it.
+ * @param fixed texts that are already filled in, by an earlier attempt or by a person who checked them
+ */
 export async function fillTexts(
   enrolment: EnrolmentRow,
-  texts: Texts,
+  templates: Texts,
+  fixed: Texts | null,
   { facts, settings }: LoadedFacts,
+  renderings: Renderings,
+): Promise<{ readonly filled: Texts } | NotRendered> {
+  const texts = Object.fromEntries(Object.entries(templates).filter(([name]) => fixed?.[name] === undefined));
+  const made = await filledIn(enrolment, texts, { facts, settings }, renderings);
+  return 'filled' in made ? { filled: { ...made.filled, ...fixed } } : made;
+}
+
+async function filledIn(
+  enrolment: EnrolmentRow,
+  texts: Texts,
+  { facts, settings }: Pick<LoadedFacts, 'facts' | 'settings'>,
   renderings: Renderings,
 ): Promise<{ readonly filled: Texts } | NotRendered> {
   if (!Object.values(texts).some((text) => /\{[{%]/.test(text))) return { filled: texts };
@@ -22,6 +37,7 @@ export async function fillTexts(
     customer: facts.customer,
     cart: facts.cart,
     order: facts.order,
+    product: facts.product,
     event: facts.enrolment.event,
     store: facts.store,
     code: codeOf(enrolment.cursor),

@@ -92,9 +92,8 @@ async function ready(attempt: Attempt<CallRow>, renderings: Renderings): Promise
   }
   const { loaded } = await planAndFacts(tx, enrolment, now);
   try {
-    const made = row.texts
-      ? { filled: row.texts }
-      : await fillTexts(enrolment, carrier.act.texts?.(row.input) ?? {}, loaded, renderings);
+    const templates = carrier.act.texts?.(row.input) ?? {};
+    const made = await fillTexts(enrolment, templates, row.texts, loaded, renderings);
     if ('busy' in made) return { done: await putOff(attempt, now + whenLessBusy(row.id), null) };
     if ('problem' in made) return await refuse('content-invalid', because('Not done', made.problem));
     const texts = made.filled;

@@ -1,7 +1,7 @@
 import type { EnrolmentRow } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import { toReal, type Instant, type Json, type PersonalClock } from '@millrace/base';
-import { actCapability } from '@millrace/connectors';
+import { actCapability, type WorkDraft } from '@millrace/connectors';
 import type { CallEffect, Effect, Listen } from '@millrace/flow';
 import { writeVariant } from '../ab-tests/write-variant.ts';
 import { writeDecision } from '../models/write-decision.ts';
@@ -60,14 +60,23 @@ async function writeCall(
   now: Instant,
   clock: PersonalClock,
 ): Promise<void> {
-  const { callId, node, visit, part, capability, silent } = effect;
+  const { callId, node, visit, part, capability, textsOf, silent } = effect;
+  const texts = textsOf === undefined ? null : await checkedTexts(tx, textsOf);
   await tx`insert into calls (id, workspace_id, enrolled_at, enrolment_id, flow_id, version_id, node, visit,
-    part, customer_id, capability, input, status, planned_at, settled_at)
+    part, customer_id, capability, input, texts, status, planned_at, settled_at)
     values (${callId}, ${enrolment.workspace_id}, ${enrolment.entered_at}, ${enrolment.id},
       ${enrolment.flow_id}, ${enrolment.version_id}, ${node}, ${visit}, ${part},
       ${enrolment.customer_id}, ${capability}, ${tx.json(inRealTime(effect, clock) as never)},
-        ${silent ? 'silent' : 'planned'}, ${now}, ${silent ? now : null})
+        ${texts && tx.json(texts)}, ${silent ? 'silent' : 'planned'}, ${now}, ${silent ? now : null})
     on conflict (enrolment_id, node, visit, part, enrolled_at) do nothing`;
+}
+
+/** The texts of a call as a person agreed to them, by name; null if the work is gone. */
+async function checkedTexts(tx: Tx, work: string): Promise<Record<string, string> | null> {
+  const [row] = await tx<
+    { drafts: readonly WorkDraft[] }[]
+  >`select drafts from work_items where id = ${work}`;
+  return row ? Object.fromEntries(row.drafts.map(({ name, value }) => [name, value])) : null;
 }
 
 /** A call's input, with instants converted from personal to real time. */

@@ -85,6 +85,7 @@ export async function renderMessage(
     customer: facts.customer,
     cart: facts.cart,
     order: facts.order,
+    product: facts.product,
     event: facts.enrolment.event,
     store: facts.store,
     code,

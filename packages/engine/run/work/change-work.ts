@@ -47,12 +47,14 @@ async function open(
   const team = await readTeam(tx);
   const whom = placed(change.for, team, workKind(kind));
   const { workspace_id: workspaceId } = enrolment;
+  const earlier = change.draftsOf === null ? undefined : await lockWork(tx, change.draftsOf);
+  const agreed = earlier?.enrolment_id === enrolment.id ? earlier.drafts : [];
   const opened = await tx`
-    insert into work_items (id, workspace_id, kind, title, details, risk, facts, flow_id, enrolment_id,
+    insert into work_items (id, workspace_id, kind, title, details, risk, facts, drafts, flow_id, enrolment_id,
       enrolled_at, node, customer_id, for_role, for_person, next_role, next_person, deadline_at, awaited,
       opened_at)
     values (${id}, ${workspaceId}, ${kind}, ${title}, ${details}, ${risk}, ${tx.json(facts as never)},
-      ${enrolment.flow_id}, ${enrolment.id}, ${enrolment.entered_at}, ${node}, ${enrolment.customer_id},
+      ${tx.json([...agreed, ...change.drafts] as never)}, ${enrolment.flow_id}, ${enrolment.id}, ${enrolment.entered_at}, ${node}, ${enrolment.customer_id},
       ${whom.role}, ${whom.person}, ${next?.role ?? null}, ${next?.person ?? null}, ${deadline}, ${awaited},
       ${now})
     on conflict (id) do nothing returning 1`;

@@ -1,5 +1,6 @@
 import type { workItems, Row, Known } from '@millrace/db/schema';
 import type { Tx } from '@millrace/db';
+import type { WorkDraft } from '@millrace/connectors';
 import type { WorkFor, WorkRole } from '@millrace/connectors/acts';
 
 /**
@@ -13,6 +14,7 @@ export type WorkRow = Known<
   Row<typeof workItems>,
   {
     facts: readonly { readonly label: string; readonly value: string }[];
+    drafts: readonly WorkDraft[];
     state: WorkState;
     for_role: WorkRole | null;
     next_role: WorkRole | null;

@@ -179,5 +179,5 @@ async function viewOf(tx: Tx, customerId: string, settings: StoreSettings): Prom
     links: sample.links,
     locale: localeOf(settings),
   });
-  return { ...view, discount: sample.discount, event: sample.event };
+  return { ...view, discount: sample.discount, event: sample.event, product: sample.product };
 }

@@ -139,6 +139,7 @@ async function lookOf(
     customer: send.customer,
     cart: send.cart,
     order: send.order,
+    product: send.product,
     store,
     code: codeIn(send.variables['code']),
     decision: send.variables,

@@ -1,4 +1,5 @@
 import { fail, isMillraceError, type MillraceError } from '@millrace/base';
+import type { WorkDraft } from '@millrace/connectors';
 import { workKind } from '@millrace/connectors/work';
 import { lockEnrolment } from '@millrace/core/rows';
 import { composeVerb, defineVerb, id, may, type Context } from '@millrace/core/verb';
@@ -29,10 +30,14 @@ export const answerWork = defineVerb({
   input: z.strictObject({
     id: z.uuid(),
     ...answerInput,
+    drafts: z
+      .record(z.string().max(40), z.string().max(20_000))
+      .optional()
+      .describe('Texts that were changed, by name. They are used as they are here'),
     revision: z.int().optional().describe('When given, refused if the work has changed since'),
   }),
   output: workWithHistorySchema,
-  run: async (tx, { id: wanted, answer, comment, revision }, context) => {
+  run: async (tx, { id: wanted, answer, comment, drafts, revision }, context) => {
     const seen = await viewing(tx, context);
     const [row, subject] = await lockToAnswer(tx, wanted);
     refuseOthers(seen, row);
@@ -42,7 +47,8 @@ export const answerWork = defineVerb({
     if (chosen.needsComment && comment === '') wrong('comment', 'Say what has to change.');
     const { now, actor } = context;
     const by = actor.name.slice(0, 80);
-    await tx`update work_items set state = 'answered', answer = ${answer}, comment = ${comment || null},
+    const texts = changedDrafts(row, drafts ?? {});
+    await tx`update work_items set drafts = ${tx.json(texts as never)}, state = 'answered', answer = ${answer}, comment = ${comment || null},
       answered_by = ${actor.id}, answered_name = ${by}, closed_at = ${now()}, revision = revision + 1
       where id = ${row.id}`;
     const note = { by: { id: actor.id, name: by }, said: chosen.done, comment: comment || null };
@@ -62,6 +68,21 @@ export const answerWork = defineVerb({
     changes: { answer },
   }),
 });
+
+/**
+ * The drafts with what was changed in them.
+ * @throws MillraceError input-invalid for a draft there is not, or a text that is empty or too long
+ */
+function changedDrafts({ drafts }: WorkRow, changes: Readonly<Record<string, string>>): readonly WorkDraft[] {
+  const strange = Object.keys(changes).find((name) => !drafts.some((draft) => draft.name === name));
+  if (strange !== undefined) wrong('drafts', `There is no text called “${strange}”.`);
+  return drafts.map((draft) => {
+    const value = (changes[draft.name] ?? draft.value).trim();
+    if (value.length > draft.most) wrong(draft.name, `${draft.label} has at most ${draft.most} characters.`);
+    if (value === '' && draft.value !== '') wrong(draft.name, `${draft.label} is empty.`);
+    return { ...draft, value };
+  });
+}
 
 /**
  * Locks open work, after the person it is about, as the flow's own steps do.

@@ -28,6 +28,9 @@ const workFields = {
   risk: text.describe('What can go wrong, in a sentence; empty when nothing is said'),
   reason: text.describe('Why it is here, in a sentence'),
   facts: z.array(z.strictObject({ label: text, value: text })),
+  drafts: z
+    .array(z.strictObject({ name: text, label: text, value: text, long: z.boolean(), most: z.int() }))
+    .describe('Texts to check, which may be changed with the answer'),
   flowId: id,
   flowName: nullable,
   enrolmentId: id,

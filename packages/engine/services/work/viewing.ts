@@ -63,6 +63,7 @@ export function workView(row: ShownRow, seen: Viewing, now: Instant): WorkView {
     risk: row.risk,
     reason: kind?.reason(row.flow_name ?? 'A flow', row.awaited) ?? '',
     facts: [...row.facts],
+    drafts: [...row.drafts],
     flowId: row.flow_id,
     flowName: row.flow_name,
     enrolmentId: row.enrolment_id,

@@ -1,3 +1,4 @@
+import { WORK_KINDS } from '@millrace/connectors/work';
 import { DAY, HOUR, MINUTE } from '@millrace/base';
 import { WORK_ROLES } from '@millrace/connectors/acts';
 import { ROLE_PERMISSIONS, ROLES } from '@millrace/core/verb';
@@ -416,9 +417,13 @@ describe('the list', () => {
       ['commented', 'Look at the address'],
     ]);
     expect((await listWorkTeam(max.context, {})).items).toMatchObject([
-      { name: 'Olga', kinds: ['approvals', 'tasks'] },
-      { name: 'Ann', kinds: ['approvals', 'tasks'] },
-      { name: 'Max', kinds: ['tasks'], you: true },
+      { name: 'Olga', kinds: WORK_KINDS.map(({ id }) => id) },
+      { name: 'Ann', kinds: WORK_KINDS.map(({ id }) => id) },
+      {
+        name: 'Max',
+        kinds: WORK_KINDS.filter(({ isDecision }) => !isDecision).map(({ id }) => id),
+        you: true,
+      },
       { name: 'Vera', kinds: [] },
     ]);
   });

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { problemOf, useMay, useTRPC } from '../../shell/index.ts';
 import { useRefreshWork } from '../use-refresh-work.ts';
+import { Drafts, EditDrafts } from './drafts.tsx';
 
 /** The comment and a button for each answer. The first answer counts; whoever is second is told who was first. */
 export function AnswerForm({ work }: { work: WorkWithHistory }) {
@@ -14,6 +15,7 @@ export function AnswerForm({ work }: { work: WorkWithHistory }) {
   const mayComment = useMay('work:answer');
   const [comment, setComment] = useState('');
   const [lacking, setLacking] = useState(false);
+  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
   const field = useRef<HTMLTextAreaElement>(null);
   const { id } = work;
   const keep = (kept: WorkWithHistory) => {
@@ -43,14 +45,25 @@ export function AnswerForm({ work }: { work: WorkWithHistory }) {
     const lacks = chosen.needsComment && comment.trim() === '';
     setLacking(lacks);
     if (lacks) field.current?.focus();
-    else answer.mutate({ id, answer: chosen.id, comment, revision: work.revision });
+    else answer.mutate({ id, answer: chosen.id, comment, drafts: texts, revision: work.revision });
   };
   const error = answer.error ?? say.error;
   const problem = error ? problemOf(error) : null;
-  if (!mayComment) return <p className="text-13 text-faint">Your role can read this, and not answer it.</p>;
+  if (!mayComment)
+    return (
+      <>
+        <Drafts drafts={work.drafts} />
+        <p className="text-13 text-faint">Your role can read this, and not answer it.</p>
+      </>
+    );
   const strict = work.answers.find(({ needsComment }) => needsComment);
   return (
     <section aria-label="Answer" className="space-y-3 rounded-lg border border-line p-4">
+      {work.mayAnswer ? (
+        <EditDrafts drafts={work.drafts} texts={texts} onChange={setTexts} />
+      ) : (
+        <Drafts drafts={work.drafts} />
+      )}
       <Field
         label="Comment"
         optional={strict === undefined || !work.mayAnswer}

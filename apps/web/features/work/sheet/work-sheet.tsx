@@ -9,6 +9,7 @@ import { useMay, useTRPC } from '../../shell/index.ts';
 import { Deadline } from '../list/work-list.tsx';
 import { kindIcon } from '../work-words.ts';
 import { AnswerForm } from './answer-form.tsx';
+import { Drafts } from './drafts.tsx';
 import { HandOn } from './hand-on.tsx';
 import { History } from './history.tsx';
 
@@ -47,7 +48,14 @@ function Sheet({ work }: { work: WorkWithHistory }) {
           {work.risk}
         </p>
       ) : null}
-      {isOpen ? <AnswerForm work={work} /> : <Outcome work={work} />}
+      {isOpen ? (
+        <AnswerForm work={work} />
+      ) : (
+        <>
+          <Drafts drafts={work.drafts} />
+          <Outcome work={work} />
+        </>
+      )}
       {isOpen ? <HandOn work={work} /> : null}
       <History work={work} />
     </article>

@@ -164,3 +164,60 @@ test('it is given to somebody else, and answered on a phone', async ({ page }) =
   await page.getByRole('link', { name: 'All work' }).click();
   await expect(page.getByText('What your flows ask people appears here')).toBeVisible();
 });
+
+test('a text is changed before it is agreed to, with the keyboard too, and the task that follows has it as it was agreed to', async ({
+  page,
+}) => {
+  const ports = ['done', 'refused', 'failed', 'unknown', 'sent-back', 'nobody'];
+  const flow = await rest<FlowAnswer>('POST', '/flows', {
+    name: 'Answers to reviews',
+    graph: {
+      schemaVersion: 2,
+      subject: 'customer',
+      settings: { holdout: 0 },
+      nodes: [
+        { id: 't', kind: 'event-trigger', config: { event: 'praised' } },
+        {
+          id: 'ask',
+          kind: 'review-answer',
+          config: { text: 'Thank you, {{ customer.firstName }}.', ifUnable: 'person' },
+        },
+        ...ports.map((id) => ({ id, kind: 'end', config: {} })),
+      ],
+      edges: [
+        { id: 'in', from: 't', port: 'next', to: 'ask' },
+        ...ports.map((id) => ({ id: `out-${id}`, from: 'ask', port: id, to: id })),
+      ],
+    },
+  });
+  await rest('POST', `/flows/${flow.id}/publish`, {});
+  await rest('POST', '/events', {
+    id: 'praise',
+    type: 'praised',
+    customer: { email: 'lena@example.com', firstName: 'Lena' },
+  });
+  const named = async (title: string) => (await work()).find((item) => item.title === title);
+  await expect.poll(() => named('Read the answer to a review'), { timeout: 30_000 }).toBeDefined();
+  const item = (await named('Read the answer to a review'))!;
+  await page.goto(`/work/${item.id}`);
+  const text = sheet(page).getByRole('textbox', { name: 'Answer' });
+  await expect(text).toHaveValue('Thank you, Lena.');
+  await text.fill('');
+  await expect(sheet(page).getByText('Answer cannot be empty.')).toBeVisible();
+  await sheet(page).getByRole('button', { name: 'Back to the draft' }).click();
+  await expect(text).toHaveValue('Thank you, Lena.');
+  await text.fill('Thank you, Lena. Come again!');
+  await sheet(page).getByRole('heading', { level: 2 }).click();
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog', { name: /^Approve/ });
+  await expect(dialog).toContainText('With the texts as you changed them.');
+  await page.keyboard.press('Enter');
+  await expect(sheet(page).getByRole('region', { name: 'Answer', exact: true }).last()).toContainText(
+    'Approved',
+  );
+  await expect.poll(() => named('Answer a review'), { timeout: 30_000 }).toBeDefined();
+  await page.goto(`/work/${(await named('Answer a review'))!.id}`);
+  await expect(sheet(page).getByText('Thank you, Lena. Come again!')).toBeVisible();
+  await sheet(page).getByRole('button', { name: 'Mark as done' }).click();
+  await expect.poll(() => portOf(item), { timeout: 30_000 }).toBe('done');
+});

@@ -15,13 +15,17 @@ export interface Answering {
   readonly byKey?: boolean;
 }
 
+/** Texts that were changed and not yet agreed to, by the id of the work and their name. */
+export type ChangedTexts = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 interface AnswerDialogProps extends Answering {
+  texts: ChangedTexts;
   onClose: () => void;
   onDone: () => void;
 }
 
 /** Asks before one or several pieces of work are answered from the list, with how many. */
-export function AnswerDialog({ answer, items, byKey = false, onClose, onDone }: AnswerDialogProps) {
+export function AnswerDialog({ answer, items, byKey = false, texts, onClose, onDone }: AnswerDialogProps) {
   const trpc = useTRPC();
   const refresh = useRefreshWork();
   const [comment, setComment] = useState('');
@@ -46,11 +50,13 @@ export function AnswerDialog({ answer, items, byKey = false, onClose, onDone }: 
       },
     }),
   );
+  const changed = items.filter(({ id }) => Object.keys(texts[id] ?? {}).length > 0);
+  const drafts = Object.fromEntries(changed.map(({ id }) => [id, texts[id] ?? {}]));
   const lacks = answer.needsComment && comment.trim() === '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!lacks) send.mutate({ ids: items.map(({ id }) => id), answer: answer.id, comment });
+    if (!lacks) send.mutate({ ids: items.map(({ id }) => id), answer: answer.id, comment, drafts });
   };
   const [only] = items;
   const what = items.length === 1 && only ? `“${only.title}”` : itemsInWords(items);
@@ -62,7 +68,7 @@ export function AnswerDialog({ answer, items, byKey = false, onClose, onDone }: 
       width="narrow"
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={`${answer.label}: ${what}?`}
-      description={describe(items, risks)}
+      description={[describe(items, risks), changedWords(items, changed)].filter(Boolean).join(' ')}
       {...(byKey && !answer.needsComment ? { initialFocus: confirm } : {})}
       actions={
         <>
@@ -94,6 +100,14 @@ export function AnswerDialog({ answer, items, byKey = false, onClose, onDone }: 
 
 const ofIds = (items: readonly WorkView[], ids: readonly string[]) =>
   items.filter(({ id }) => ids.includes(id));
+
+/** Says that texts are used as whoever answers has changed them. */
+function changedWords(items: readonly WorkView[], changed: readonly WorkView[]): string {
+  if (changed.length === 0) return '';
+  return items.length === 1
+    ? 'With the texts as you changed them.'
+    : `${plural(changed.length, 'of them has texts', 'of them have texts')} that you changed.`;
+}
 
 function describe(items: readonly WorkView[], risks: number): string {
   const [only] = items;

@@ -11,7 +11,7 @@ import { ProblemNote } from '../lists/problem-note.tsx';
 import { usePages } from '../lists/use-pages.ts';
 import { useSlow } from '../lists/use-slow.ts';
 import { Screen, useTRPC, useTRPCClient } from '../shell/index.ts';
-import { AnswerDialog, type Answering } from './answer-dialog.tsx';
+import { AnswerDialog, type Answering, type ChangedTexts } from './answer-dialog.tsx';
 import { FILTERS, isNarrowed, questionOf } from './filters.ts';
 import { BulkBar } from './list/bulk-bar.tsx';
 import { NothingHere } from './list/nothing-here.tsx';
@@ -43,6 +43,7 @@ export function WorkScreen() {
   });
   const counts = useWorkCounts(EVERY);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [texts, setTexts] = useState<ChangedTexts>({});
   const [answering, setAnswering] = useState<Answering | null>(null);
   const { items } = work;
   const shown = id ?? items[0]?.id ?? null;
@@ -117,7 +118,11 @@ export function WorkScreen() {
                 All work
               </Link>
               <div className="lg:sticky lg:top-5 lg:max-h-[calc(100dvh-2.5rem)] lg:overflow-y-auto lg:px-1 lg:pb-4">
-                <WorkSheet id={shown} />
+                <WorkSheet
+                  id={shown}
+                  texts={texts[shown] ?? {}}
+                  onTexts={(changed) => setTexts((before) => ({ ...before, [shown]: changed }))}
+                />
               </div>
             </section>
           ) : null}
@@ -125,7 +130,12 @@ export function WorkScreen() {
       )}
       {mail ? <MailDialog onClose={() => void setMail(null)} /> : null}
       {answering ? (
-        <AnswerDialog {...answering} onClose={() => setAnswering(null)} onDone={() => setChosen(new Set())} />
+        <AnswerDialog
+          {...answering}
+          texts={texts}
+          onClose={() => setAnswering(null)}
+          onDone={() => setChosen(new Set())}
+        />
       ) : null}
     </Screen>
   );

@@ -16,6 +16,8 @@ const ANSWERED = 'team-answered';
 /** Most pieces of work that are answered together. */
 const MOST_AT_ONCE = 100;
 
+/** Texts that were changed, by name. */
+const draftsInput = z.record(z.string().max(40), z.string().max(20_000));
 const answerInput = { answer: z.string().min(1).max(64), comment: commentInput.default('') };
 
 /**
@@ -30,8 +32,7 @@ export const answerWork = defineVerb({
   input: z.strictObject({
     id: z.uuid(),
     ...answerInput,
-    drafts: z
-      .record(z.string().max(40), z.string().max(20_000))
+    drafts: draftsInput
       .optional()
       .describe('Texts that were changed, by name. They are used as they are here'),
     revision: z.int().optional().describe('When given, refused if the work has changed since'),
@@ -121,17 +122,24 @@ export const answerManyWork = composeVerb(
   {
     name: 'work-answered-together',
     permission: 'work:answer',
-    input: z.strictObject({ ids: z.array(z.uuid()).min(1).max(MOST_AT_ONCE), ...answerInput }),
+    input: z.strictObject({
+      ids: z.array(z.uuid()).min(1).max(MOST_AT_ONCE),
+      ...answerInput,
+      drafts: z
+        .record(z.uuid(), draftsInput)
+        .optional()
+        .describe('Texts that were changed, by the id of the work and their name'),
+    }),
     output: z.strictObject({
       answered: z.array(id),
       refused: z.array(z.strictObject({ id, code: z.string(), sentence: z.string() })),
     }),
   },
-  async (context, { ids, ...given }) => {
+  async (context, { ids, drafts = {}, ...given }) => {
     const answered: string[] = [];
     const refused: { id: string; code: string; sentence: string }[] = [];
     for (const one of new Set(ids)) {
-      const problem = await problemOf(context, { id: one, ...given });
+      const problem = await problemOf(context, { id: one, ...given, drafts: drafts[one] });
       if (problem === null) answered.push(one);
       else refused.push({ id: one, code: problem.code, sentence: problem.message });
     }
@@ -141,7 +149,7 @@ export const answerManyWork = composeVerb(
 
 async function problemOf(
   context: Context,
-  input: { readonly id: string; readonly answer: string; readonly comment: string },
+  input: Parameters<typeof answerWork>[1],
 ): Promise<MillraceError | null> {
   try {
     await answerWork(context, input);

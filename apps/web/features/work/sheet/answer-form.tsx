@@ -7,15 +7,21 @@ import { problemOf, useMay, useTRPC } from '../../shell/index.ts';
 import { useRefreshWork } from '../use-refresh-work.ts';
 import { Drafts, EditDrafts } from './drafts.tsx';
 
+interface AnswerFormProps {
+  work: WorkWithHistory;
+  /** Texts that were changed and not yet agreed to, by name. */
+  texts: Readonly<Record<string, string>>;
+  onTexts: (texts: Readonly<Record<string, string>>) => void;
+}
+
 /** The comment and a button for each answer. The first answer counts; whoever is second is told who was first. */
-export function AnswerForm({ work }: { work: WorkWithHistory }) {
+export function AnswerForm({ work, texts, onTexts }: AnswerFormProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const refresh = useRefreshWork();
   const mayComment = useMay('work:answer');
   const [comment, setComment] = useState('');
   const [lacking, setLacking] = useState(false);
-  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
   const field = useRef<HTMLTextAreaElement>(null);
   const { id } = work;
   const keep = (kept: WorkWithHistory) => {
@@ -60,7 +66,7 @@ export function AnswerForm({ work }: { work: WorkWithHistory }) {
   return (
     <section aria-label="Answer" className="space-y-3 rounded-lg border border-line p-4">
       {work.mayAnswer ? (
-        <EditDrafts drafts={work.drafts} texts={texts} onChange={setTexts} />
+        <EditDrafts drafts={work.drafts} texts={texts} onChange={onTexts} />
       ) : (
         <Drafts drafts={work.drafts} />
       )}

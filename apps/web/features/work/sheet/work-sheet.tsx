@@ -14,7 +14,7 @@ import { HandOn } from './hand-on.tsx';
 import { History } from './history.tsx';
 
 /** One piece of work: what is asked and why, what is known, the answer, and its history. */
-export function WorkSheet({ id }: { id: string }) {
+export function WorkSheet({ id, ...editing }: { id: string } & Editing) {
   const trpc = useTRPC();
   const work = useQuery(
     trpc.work.get.queryOptions(
@@ -24,10 +24,16 @@ export function WorkSheet({ id }: { id: string }) {
   );
   if (work.error && !work.data) return <ProblemNote error={work.error} onRetry={() => void work.refetch()} />;
   if (!work.data) return <Waiting />;
-  return <Sheet key={id} work={work.data} />;
+  return <Sheet key={id} work={work.data} {...editing} />;
 }
 
-function Sheet({ work }: { work: WorkWithHistory }) {
+interface Editing {
+  /** Texts that were changed and not yet agreed to, by name. */
+  texts: Readonly<Record<string, string>>;
+  onTexts: (texts: Readonly<Record<string, string>>) => void;
+}
+
+function Sheet({ work, ...editing }: { work: WorkWithHistory } & Editing) {
   const isOpen = work.state === 'open';
   return (
     <article className="flex max-w-180 flex-col gap-5">
@@ -49,7 +55,7 @@ function Sheet({ work }: { work: WorkWithHistory }) {
         </p>
       ) : null}
       {isOpen ? (
-        <AnswerForm work={work} />
+        <AnswerForm work={work} {...editing} />
       ) : (
         <>
           <Drafts drafts={work.drafts} />

@@ -96,7 +96,7 @@ describe.each(handing.map((kind) => [kind.kind, kind] as const))('%s', (_name, k
   });
 
   test('is refused as before where that was not chosen, and for every other reason', () => {
-    const plain = { ...(kind.example as Record<string, unknown>), ...unchecked(kind) };
+    const plain = { ...configOf(kind), ifUnable: 'problem' };
     expect(wakeAt(kind, plain, unable)).not.toHaveProperty('call');
     expect(wakeAt(kind, configOf(kind), { ...unable, reason: 'provider-refused' })).not.toHaveProperty(
       'call',
@@ -109,7 +109,7 @@ describe.each(handing.map((kind) => [kind.kind, kind] as const))('%s', (_name, k
         capability,
         orPerson ?? false,
       ]);
-    const [own] = asked({ ...(kind.example as object), ...unchecked(kind) });
+    const [own] = asked({ ...configOf(kind), ifUnable: 'problem' });
     expect(own?.[1]).toBe(false);
     expect(asked(configOf(kind))).toEqual([
       [own?.[0], true],

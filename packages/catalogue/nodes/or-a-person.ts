@@ -13,10 +13,10 @@ const UNABLE = 'connection-missing';
 const TWO_DAYS = { amount: 2, unit: 'days' } as const;
 const MOST_FACTS = 10;
 
-const fields = {
+const fieldsWith = (usual: 'problem' | 'person') => ({
   ifUnable: z
     .enum(['problem', PERSON])
-    .default('problem')
+    .default(usual)
     .meta({
       title: 'If no connected system can do it',
       control: 'select',
@@ -29,8 +29,8 @@ const fields = {
     control: 'duration',
     onlyIf: { ifUnable: PERSON },
   }),
-};
-type Handing = z.output<z.ZodObject<typeof fields>>;
+});
+type Handing = z.output<z.ZodObject<ReturnType<typeof fieldsWith>>>;
 type Config = Handing & Readonly<Record<string, unknown>>;
 
 /** What is kept while a person has it, beside what the task keeps. */
@@ -44,13 +44,18 @@ interface Memory {
 /**
  * A step that acts in an outside system, and can hand it to a person where no connection does it: a task in
  * Work, whose answer counts as the answer of the system. Only for steps that need no result of the system.
+ * @param usual what happens unless the marketer says otherwise: `person` where few stores have such a system
  * @param drafts settings that are texts which a person checked before; the task has them as they were agreed to
  */
-export function orAPerson(kind: NodeKind, drafts: readonly string[] = []): NodeKind {
-  const isHanding = (config: object) => (config as Partial<Handing>).ifUnable === PERSON;
+export function orAPerson(
+  kind: NodeKind,
+  usual: 'problem' | 'person' = 'problem',
+  drafts: readonly string[] = [],
+): NodeKind {
+  const isHanding = (config: object) => ((config as Partial<Handing>).ifUnable ?? usual) === PERSON;
   return {
     ...kind,
-    config: (kind.config as unknown as z.ZodObject).extend(fields),
+    config: (kind.config as unknown as z.ZodObject).extend(fieldsWith(usual)),
     asks: (config) => [
       ...(kind.asks?.(config) ?? []).map((asked) => ({ ...asked, orPerson: isHanding(config as object) })),
       ...(isHanding(config as object) ? askingAsks() : []),

@@ -113,7 +113,7 @@ export function reviewed(kind: NodeKind, review: Review): NodeKind {
     sets: { ...kind.sets, ...ANSWER_SETS },
     meaning: afterReview(kind, review) as NodeKind['meaning'],
   };
-  return orAPerson(checking, names);
+  return orAPerson(checking, 'person', names);
 }
 
 const waysOf = ({ answers, missed }: WorkKind): readonly Port[] => [

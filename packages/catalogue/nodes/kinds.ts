@@ -35,6 +35,7 @@ import { storeNote } from './store-note/definition.ts';
 import { taskNode } from './task/definition.ts';
 import { trackEventNode } from './tell-system/definition.ts';
 import { updateProfile } from './update-profile/definition.ts';
+import { waitForAll } from './wait-for-all/definition.ts';
 import { waitForOneOf } from './wait-for-one-of/definition.ts';
 import { waitForEvent } from './wait-for-event/definition.ts';
 import { waitUntilDate } from './wait-until-date/definition.ts';
@@ -63,6 +64,7 @@ export const NODE_KINDS: readonly NodeKind[] = [
   waitUntilDate,
   waitForEvent,
   waitForOneOf,
+  waitForAll,
   waitUntilTrue,
   condition,
   randomSplit,

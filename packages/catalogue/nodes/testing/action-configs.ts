@@ -80,6 +80,14 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
       ),
     timeout: duration,
   }),
+  'wait-for-all': fc.record({
+    events: fc
+      .tuple(ids(2, 8), fc.array(fc.constantFrom(...personEvents), { minLength: 8, maxLength: 8 }))
+      .map(([chosen, events]) =>
+        chosen.map((id, index) => ({ id, event: events[index], match: 'customer' })),
+      ),
+    timeout: duration,
+  }),
   condition: fc
     .tuple(
       ids(1, 5).filter((chosen) => !chosen.some((id) => reserved.has(id))),

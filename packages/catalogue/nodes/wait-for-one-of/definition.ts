@@ -1,49 +1,20 @@
 import { plural } from '@millrace/base/words';
 import { z } from 'zod';
-import {
-  conditionSchema,
-  defineNode,
-  evaluate,
-  eventInSentence,
-  eventLabel,
-  hears,
-  matchSchema,
-  type EventFact,
-  type Scene,
-} from '@millrace/flow';
+import { defineNode, eventInSentence, eventLabel, type EventFact, type Scene } from '@millrace/flow';
+import { awaitedEvents, awaitedLabel, isAwaited, needsOfAwaited, problemsOfAwaited } from '../awaited.ts';
 import { durationSchema, durationWords, isZero, milliseconds, spreadOf } from '../duration.ts';
-import { awaitedProblems, listenFor, messageProblems, timeoutProblems } from '../listening.ts';
-import {
-  comparesSomething,
-  conditionWords,
-  eventNameProblems,
-  recordsIn,
-  saidOnce,
-  textIn,
-} from '../reading.ts';
-import { duplicateWays, wayId, wayIdSchema } from '../ways.ts';
+import { listenFor, timeoutProblems } from '../listening.ts';
+import { recordsIn, saidOnce, textIn } from '../reading.ts';
+import { duplicateWays, wayId } from '../ways.ts';
 
 const TIMEOUT = 'timeout';
-const MOST_EVENTS = 8;
-
-const awaitedSchema = z.strictObject({
-  id: wayIdSchema.optional(),
-  event: z.string().min(1, 'Choose the event.').max(80).meta({ title: 'Event' }),
-  match: matchSchema.default('customer').meta({ title: 'It has to be about' }),
-  message: z.string().max(64).optional().meta({ title: 'Which message' }),
-  where: conditionSchema.optional().meta({ title: 'Only if' }),
-});
 
 const config = z.strictObject({
-  events: z
-    .array(awaitedSchema)
-    .min(1, 'Add the events to wait for.')
-    .max(MOST_EVENTS, `Wait for at most ${MOST_EVENTS} events.`)
-    .meta({
-      title: 'Wait for',
-      description: 'The first that comes decides the branch. Of two that fit one event, the upper one does.',
-      control: 'awaited-events',
-    }),
+  events: awaitedEvents.meta({
+    title: 'Wait for',
+    description: 'The first that comes decides the branch. Of two that fit one event, the upper one does.',
+    control: 'awaited-events',
+  }),
   timeout: durationSchema.default({ amount: 1, unit: 'days' }).meta({
     title: 'At most',
     description: 'After this the person takes the last branch.',
@@ -76,24 +47,19 @@ export const waitForOneOf = defineNode({
   },
   versions: {},
   ports: ({ events, timeout }) => [
-    ...recordsIn(events).map((awaited, index) => ({ id: wayId(awaited, index), label: labelOf(awaited) })),
+    ...recordsIn(events).map((awaited, index) => ({
+      id: wayId(awaited, index),
+      label: awaitedLabel(awaited),
+    })),
     { id: TIMEOUT, label: `None within ${durationWords(timeout ?? { amount: 1, unit: 'days' })}` },
   ],
-  // Events since entering: `arrive` reads them for messages of the flow, and `stands` before a held message
-  // is sent.
-  needs: ({ events }) => ({ events: Object.fromEntries(events.map(({ event }) => [event, 0])) }),
+  needs: ({ events }) => needsOfAwaited(events),
   takesTime: ({ events, timeout }) =>
     recordsIn(events).some(({ event }) => textIn(event) !== '') && !isZero(timeout),
   check({ events, timeout }, _node, graph) {
     return [
       ...duplicateWays(events, 'events', TIMEOUT),
-      ...events.flatMap((awaited, index) => [
-        ...eventNameProblems(awaited.event, `events.${index}.event`),
-        ...awaitedProblems(awaited, `events.${index}.match`),
-        ...(awaited.match === 'message'
-          ? messageProblems(awaited.message, graph, `events.${index}.message`)
-          : []),
-      ]),
+      ...problemsOfAwaited(events, graph),
       ...timeoutProblems(timeout),
     ];
   },
@@ -140,22 +106,9 @@ export const waitForOneOf = defineNode({
 
 /** The first of the awaited events that an event is, and its branch; null when it is none of them. */
 function found(scene: Scene<Config>, event: EventFact) {
-  const { config: chosen, facts, cursor } = scene;
-  for (let index = 0; index < chosen.events.length; index += 1) {
-    const awaited = chosen.events[index]!;
-    if (!hears(listenFor(scene, awaited), event)) continue;
-    if (awaited.where === undefined || evaluate(awaited.where, facts, cursor, event))
-      return { awaited, port: wayId(awaited, index) };
-  }
+  for (const [index, awaited] of scene.config.events.entries())
+    if (isAwaited(scene, awaited, event)) return { awaited, port: wayId(awaited, index) };
   return null;
-}
-
-function labelOf({ event, where }: Readonly<Record<string, unknown>>): string {
-  const type = textIn(event);
-  if (type === '') return 'It happened';
-  return comparesSomething(where)
-    ? `${eventLabel(type)}, if ${conditionWords(where, [type])}`
-    : eventLabel(type);
 }
 
 const waiting = saidOnce<Config>(

@@ -15,7 +15,7 @@ type Row = Readonly<Record<string, unknown>>;
 const MATCHES = matchSchema.options.map((match) => ({ value: match, label: MATCH_WORDS[match] }));
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
-/** Edits the events of a wait that has a branch for each. The id of a row stays, so its branch stays too. */
+/** Edits the events of a wait. The id of a row stays, so that its branch stays, or what has come. */
 export function AwaitedEventsControl({
   field,
   value,
@@ -26,6 +26,7 @@ export function AwaitedEventsControl({
   path,
 }: ControlProps) {
   const rows = asRows(value);
+  const [first, others] = field.meta['every'] === true ? ['First', 'And'] : ['Either', 'Or'];
   const replace = (index: number, row: Row | null) =>
     onChange(
       row === null
@@ -51,7 +52,7 @@ export function AwaitedEventsControl({
               className="flex flex-col gap-1.5 rounded-md border border-line p-2"
             >
               <div className="flex items-center gap-1">
-                <span className="flex-1 text-12 font-medium text-faint">{index === 0 ? 'Either' : 'Or'}</span>
+                <span className="flex-1 text-12 font-medium text-faint">{index === 0 ? first : others}</span>
                 <IconButton
                   icon="chevron-up"
                   label={`Check event ${index + 1} earlier`}

@@ -35,6 +35,7 @@ import { storeNote } from './store-note/definition.ts';
 import { taskNode } from './task/definition.ts';
 import { trackEventNode } from './tell-system/definition.ts';
 import { updateProfile } from './update-profile/definition.ts';
+import { waitBestHour } from './wait-best-hour/definition.ts';
 import { waitForAll } from './wait-for-all/definition.ts';
 import { waitForOneOf } from './wait-for-one-of/definition.ts';
 import { waitForEvent } from './wait-for-event/definition.ts';
@@ -62,6 +63,7 @@ export const NODE_KINDS: readonly NodeKind[] = [
   ...TRIGGER_KINDS,
   wait,
   waitUntilDate,
+  waitBestHour,
   waitForEvent,
   waitForOneOf,
   waitForAll,

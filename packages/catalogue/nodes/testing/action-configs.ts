@@ -63,6 +63,9 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
     offset: duration,
     at: fc.oneof(fc.constant(''), timeConfigs),
   }),
+  'wait-best-hour': fc
+    .tuple(fc.integer({ min: 0, max: 11 }), fc.integer({ min: 12, max: 23 }))
+    .map(([from, to]) => ({ from: String(from), to: String(to), otherwise: String(to) })),
   'wait-until-true': fc.record({ when: conditionsOfPeople, timeout: duration }),
   'wait-for-event': fc.record({
     events: fc.uniqueArray(fc.constantFrom(...personEvents), { minLength: 1, maxLength: 3 }),

@@ -4,6 +4,7 @@ import { DAY } from '@millrace/base';
 import type { AggregateCondition, Condition, Operator } from './condition.ts';
 import { conditionSchema } from './condition.ts';
 import { initialCursor } from './cursor.ts';
+import { factReader } from './fact-path.ts';
 import { evaluate } from './evaluate.ts';
 import { segmentsNamed } from './needs.ts';
 import { resolveSegments } from './resolve-segments.ts';
@@ -53,6 +54,15 @@ describe('comparing a fact', () => {
     ['customer.firstOrderAt', 'longer-ago-than-days', 300, false],
   ])('"%s" %s %j is %s', (fact, operator, value, expected) => {
     expect(holds(fact, operator, value)).toBe(expected);
+  });
+
+  test('the next order is due after the mean time between orders, from the third order on', () => {
+    const due = (changes: Parameters<typeof customer>[0]) =>
+      factReader('customer.reorderDueAt')(facts({ customer: customer(changes) }), {}, null);
+    const orders = { firstOrderAt: NOW - 50 * DAY, lastOrderAt: NOW - 10 * DAY };
+    expect(due({ ...orders, ordersCount: 3 })).toBe(NOW + 10 * DAY);
+    expect(due({ ...orders, ordersCount: 2 })).toBeNull();
+    expect(due({ ordersCount: 5, firstOrderAt: null, lastOrderAt: null })).toBeNull();
   });
 
   test('a fact that is missing passes only the comparisons that say no', () => {

@@ -131,6 +131,7 @@ export const FACT_FIELDS: readonly FactField[] = [
   field('customer', 'firstOrderAt', 'instant', 'first order'),
   field('customer', 'lastOrderAt', 'instant', 'last order'),
   field('customer', 'orderGapDays', 'number', 'usual days between orders', { unit: 'days' }),
+  field('customer', 'reorderDueAt', 'instant', 'next order due'),
   field('customer', 'createdAt', 'instant', 'date added'),
   field('customer', 'lastSeenAt', 'instant', 'last seen'),
   field('customer', 'email', 'text', 'e-mail address'),

@@ -1,5 +1,5 @@
 import { localParts, type Json, own } from '@millrace/base';
-import type { EventFact, Facts, LineFacts } from './facts.ts';
+import type { CustomerFacts, EventFact, Facts, LineFacts } from './facts.ts';
 
 /**
  * Reads one fact from all that a condition may use: the facts, the variables of the flow, and the event in
@@ -19,12 +19,24 @@ const categories = (lines: readonly LineFacts[] | undefined) =>
 const productIds = (lines: readonly LineFacts[] | undefined) =>
   lines && distinct(lines.map((line) => line.productId));
 
+/**
+ * When the next order is due: the last one, and the mean time between all of them. Null before the third order,
+ * since a single interval says little.
+ */
+function reorderDueAt({ firstOrderAt: first, lastOrderAt: last, ordersCount: count }: CustomerFacts) {
+  return first === null || last === null || count < ORDERS_FOR_REORDER
+    ? null
+    : last + Math.floor((last - first) / (count - 1));
+}
+const ORDERS_FOR_REORDER = 3;
+
 /** Facts that are computed from others. */
 const DERIVED: Readonly<Record<string, ReadFact>> = {
   'cart.categories': (facts) => categories(facts.cart?.lines),
   'cart.productIds': (facts) => productIds(facts.cart?.lines),
   'order.categories': (facts) => categories(facts.order?.lines),
   'order.productIds': (facts) => productIds(facts.order?.lines),
+  'customer.reorderDueAt': (facts) => reorderDueAt(facts.customer),
   'moment.hour': (facts) => localParts(facts.now, facts.customer.zone).hour,
   'moment.weekday': (facts) => String(localParts(facts.now, facts.customer.zone).weekday),
 };

@@ -46,7 +46,9 @@ function changesOfFact(
   // A day counts in whole days of the person's calendar.
   if (read.kind === 'day') return [dayEnds(dayIn(facts.now, zone), zone)];
   const at = instantOfDate(read, zone)!;
-  return [at, passed(at, numeric(value))];
+  const ends = passed(at, numeric(value));
+  // Of what is no number of days nothing ever holds.
+  return ends === null ? [] : [at, ends];
 }
 
 function changesOfCount(

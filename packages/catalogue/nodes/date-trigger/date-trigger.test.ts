@@ -27,8 +27,19 @@ describe('the day', () => {
     ['first-order', 'customer.firstOrderAt'],
     ['last-order', 'customer.lastOrderAt'],
     ['known', 'customer.createdAt'],
+    ['reorder', 'customer.reorderDueAt'],
   ])('%s is known of everybody', (date, fact) => {
     expect(read({ date }).source).toMatchObject({ fact });
+  });
+  test('the next order is due once, whatever the switch says, and may be looked forward to', () => {
+    expect(read({ date: 'reorder', yearly: true, when: 'before', days: 3 }).source).toMatchObject({
+      yearly: false,
+      days: -3,
+    });
+    expect(checked(dateTrigger, { date: 'reorder', when: 'before' })).toEqual([]);
+    expect(dateTrigger.sentence({ date: 'reorder', when: 'before', days: 3 })).toBe(
+      'Enters 3 days before the day their next order is due at 09:00',
+    );
   });
   test('any property may hold it', () => {
     expect(read({ date: 'property', property: ' plan.ends ', yearly: false }).source).toMatchObject({

@@ -8,6 +8,7 @@ const DATES = {
   birthday: 'Birthday',
   'first-order': 'First order',
   'last-order': 'Last order',
+  reorder: 'Next order due',
   known: 'Date added',
   property: 'A date in a property',
 } as const;
@@ -15,16 +16,21 @@ const PATHS = {
   birthday: 'customer.properties.birthday',
   'first-order': 'customer.firstOrderAt',
   'last-order': 'customer.lastOrderAt',
+  reorder: 'customer.reorderDueAt',
   known: 'customer.createdAt',
 } as const;
 
 const config = z.strictObject({
-  date: z.enum(['birthday', 'first-order', 'last-order', 'known', 'property']).default('birthday').meta({
-    title: 'Date',
-    description: 'A birthday is read from the property “birthday”.',
-    control: 'select',
-    labels: DATES,
-  }),
+  date: z
+    .enum(['birthday', 'first-order', 'last-order', 'reorder', 'known', 'property'])
+    .default('birthday')
+    .meta({
+      title: 'Date',
+      description:
+        'A birthday is read from the property “birthday”. The next order is due after the person’s usual time between orders, from the third order on.',
+      control: 'select',
+      labels: DATES,
+    }),
   property: z
     .string()
     .max(100)
@@ -35,11 +41,15 @@ const config = z.strictObject({
       control: 'text',
       onlyIf: { date: 'property' },
     }),
-  yearly: z.boolean().default(true).meta({
-    title: 'Every year',
-    description: 'For birthdays and anniversaries. In years without 29 February, the 28th counts.',
-    control: 'switch',
-  }),
+  yearly: z
+    .boolean()
+    .default(true)
+    .meta({
+      title: 'Every year',
+      description: 'For birthdays and anniversaries. In years without 29 February, the 28th counts.',
+      control: 'switch',
+      onlyIf: { date: ['birthday', 'first-order', 'last-order', 'known', 'property'] },
+    }),
   when: z
     .enum(['before', 'on', 'after'])
     .default('on')
@@ -87,8 +97,10 @@ export const dateTrigger = defineNode({
           ? `“${name}”`
           : choice === 'known'
             ? 'the day they were added'
-            : `their ${name}`;
-    return `${lead}${what}${yearly === false ? '' : ', every year'}${isTime(at) ? ` at ${at}` : ''}`;
+            : choice === 'reorder'
+              ? 'the day their next order is due'
+              : `their ${name}`;
+    return `${lead}${what}${yearly === false || choice === 'reorder' ? '' : ', every year'}${isTime(at) ? ` at ${at}` : ''}`;
   },
   config,
   initial: { date: 'birthday' },
@@ -106,7 +118,7 @@ export const dateTrigger = defineNode({
     source: {
       type: 'date',
       fact: date === 'property' ? `customer.properties.${property.trim()}` : PATHS[date],
-      yearly,
+      yearly: yearly && date !== 'reorder',
       days: when === 'before' ? -days : when === 'after' ? days : 0,
       time: timeOf(at),
     },

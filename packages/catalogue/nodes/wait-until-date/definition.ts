@@ -120,11 +120,14 @@ function waiting(scene: Scene<Config>, due: Instant, since: Instant, lead: strin
   };
 }
 
+/** Dates that an order moves. */
+const BY_ORDERS = ['customer.firstOrderAt', 'customer.lastOrderAt', 'customer.reorderDueAt'];
+
 /** Events after which a date of the person may be another one. */
 function listensFor(fact: string): readonly Listen[] {
   const heard = fact.startsWith('customer.properties.')
     ? ['customer-updated']
-    : fact === 'customer.firstOrderAt' || fact === 'customer.lastOrderAt'
+    : BY_ORDERS.includes(fact)
       ? ['order-placed']
       : [];
   return heard.map((event) => ({ event, match: 'customer', id: null }));

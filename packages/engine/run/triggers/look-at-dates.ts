@@ -67,6 +67,10 @@ function mayBeDue(tx: Tx, source: DateSource, after: Instant, until: Instant) {
   const days = daysOfYear(source, after, until);
   const column = COLUMNS[source.fact];
   if (column) return tx`to_char(c.${tx(column)} at time zone 'UTC', 'MM-DD') = any(${days}::text[])`;
+  if (source.fact === 'customer.reorderDueAt')
+    return tx`(c.orders_count >= 3 and to_char((c.last_order_at
+      + (c.last_order_at - c.first_order_at) / (c.orders_count - 1)) at time zone 'UTC', 'MM-DD')
+      = any(${days}::text[]))`;
   const name = source.fact.slice('customer.properties.'.length);
   if (name.includes('.')) return tx`true`;
   const value = tx`c.properties->>${name}`;

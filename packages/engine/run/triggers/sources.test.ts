@@ -187,6 +187,17 @@ describe('a date of the person', () => {
     expect(await entries(flow)).toEqual(['ann']);
   });
 
+  test('can be days before the next order is due, by the person’s own time between orders', async () => {
+    // Every ten days, so that the next is due in two; Ben has ordered only twice.
+    for (const [index, ago] of [28, 18, 8].entries()) await orderOf('ann', `a-${index}`, NOON - ago * DAY);
+    for (const [index, ago] of [18, 8].entries()) await orderOf('ben', `b-${index}`, NOON - ago * DAY);
+    const flow = await live('date-trigger', { date: 'reorder', when: 'before', days: 1, at: '08:00' });
+    await pass(12 * HOUR);
+    expect(await entries(flow)).toEqual([]);
+    await pass(DAY);
+    expect(await entries(flow)).toEqual(['ann']);
+  });
+
   test('is made up for after an outage of two days, and not after one of five', async () => {
     await person('ann', { birthday: '1990-06-11' });
     await person('ben', { birthday: '1990-06-15' });

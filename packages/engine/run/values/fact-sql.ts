@@ -91,6 +91,12 @@ function customerSql(scope: Scope, name: string, parts: readonly string[]): Fact
       return number(
         tx`(case when c.orders_count >= 2 then (${last} - ${first}) / 86400000 / (c.orders_count - 1) end)`,
       );
+    case 'reorderDueAt':
+      return {
+        kind: 'instant',
+        sql: tx`(case when c.orders_count >= 3 then
+          ${last} + floor((${last} - ${first}) / (c.orders_count - 1)) end)`,
+      };
     case 'firstOrderAt':
       return instant(tx`c.first_order_at`);
     case 'lastOrderAt':

@@ -69,8 +69,11 @@ export function pastEntries({ trigger }: Plan, known: Known): readonly EventFact
 const realOf = (at: Instant, { pace, anchor }: PersonalClock): Instant =>
   at <= anchor ? at : anchor + (at - anchor) / pace;
 
+/** Dates that an order moves. */
+const BY_ORDERS = new Set(['customer.lastOrderAt', 'customer.firstOrderAt', 'customer.reorderDueAt']);
+
 function dateEntries(source: DateSource, { customer, orders, store, begun, until }: Known): Instant[] {
-  if (source.fact !== 'customer.lastOrderAt' && source.fact !== 'customer.firstOrderAt')
+  if (!BY_ORDERS.has(source.fact))
     return dateMoments(source, { customer, store }, begun, until).map(({ at }) => at);
   // Each order moves the date. A moment counts only while its order is the latest.
   const forms = [customer, ...formsOf(customer, orders)];

@@ -19,6 +19,9 @@ export const operatorSchema = z.enum([
   /** For dates: at most, or more than, `value` days before now. */
   'within-days',
   'longer-ago-than-days',
+  /** For dates: at most `value` days from now; and the same of the next anniversary, a whole day in the zone. */
+  'within-next-days',
+  'anniversary-within-days',
   /**
    * For dates: a calendar day in the person's zone, such as `2026-04-03`; `between-dates` takes two, both
    * included.

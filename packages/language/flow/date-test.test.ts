@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { dayBegins, dayEnds, dayIn, dayNumber, dayText, type DateOrder } from '@millrace/base';
+import { DAY, dayBegins, dayEnds, dayIn, dayNumber, dayText, type DateOrder } from '@millrace/base';
 import type { Condition, FactCondition } from './condition.ts';
 import { describeCondition } from './describe-condition.ts';
 import { evaluate } from './evaluate.ts';
+import { nextChange } from './next-change.ts';
 import { customer, facts, NOW, store } from './testing/make.ts';
 import { conditionProblems } from './validate/condition-problems.ts';
 
@@ -52,6 +53,9 @@ describe('a day of the person’s calendar', () => {
           for (const at of [begins, now, Math.floor(begins + share * (ends - begins - 1)), ends - 1]) {
             expect(holds(due, 'within-days', days, { now: at, zone })).toBe(whole >= 0 && whole <= days);
             expect(holds(due, 'longer-ago-than-days', days, { now: at, zone })).toBe(whole > days);
+            expect(holds(due, 'within-next-days', days, { now: at, zone })).toBe(
+              whole <= 0 && -whole <= days,
+            );
           }
         },
       ),
@@ -180,4 +184,69 @@ describe('a comparison with a day', () => {
     if (sentence === null) expect(problem).toBeUndefined();
     else expect(problem?.sentence).toContain(sentence);
   });
+});
+
+describe('an anniversary', () => {
+  const round = (due: string, today: string, days: number) =>
+    holds(due, 'anniversary-within-days', days, { now: Date.parse(`${today}T12:00:00Z`), zone: 'UTC' });
+
+  it.each([
+    ['1990-06-11', '2026-06-11', 0, true],
+    ['1990-06-11', '2026-06-10', 0, false],
+    ['1990-06-11', '2026-06-04', 7, true],
+    ['1990-06-11', '2026-06-03', 7, false],
+    // The year of the date has none, however near it is.
+    ['2026-06-11', '2026-06-10', 30, false],
+    ['2026-06-11', '2027-06-10', 1, true],
+    // Over the end of the year.
+    ['1990-01-03', '2026-12-30', 4, true],
+    ['1990-01-03', '2026-12-30', 3, false],
+    // 29 February is kept on the 28th.
+    ['2000-02-29', '2027-02-27', 1, true],
+    ['2000-02-29', '2028-02-28', 0, false],
+    ['2000-02-29', '2028-02-28', 1, true],
+  ])('of %s on %s within %i days: %s', (due, today, days, expected) => {
+    expect(round(due, today, days)).toBe(expected);
+  });
+
+  it('comes round for everybody within a year and a day, and a missing date never does', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: Date.UTC(1930, 0, 1), max: Date.UTC(2024, 0, 1) }),
+        fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2032, 0, 1) }),
+        (born, now) => {
+          const due = new Date(born).toISOString().slice(0, 10);
+          expect(holds(due, 'anniversary-within-days', 366, { now, zone: 'UTC' })).toBe(true);
+        },
+      ),
+    );
+    expect(holds(null, 'anniversary-within-days', 400)).toBe(false);
+    expect(holds('not telling', 'anniversary-within-days', 400)).toBe(false);
+  });
+
+  it('changes at midnight and at no other hour, and is said in words', () => {
+    const condition: Condition = {
+      fact: 'customer.properties.birthday',
+      operator: 'anniversary-within-days',
+      value: 7,
+    };
+    const known = facts({ customer: customer({ properties: { birthday: '1990-06-11' } }) });
+    expect(nextChange(condition, known)).toBe(
+      dayEnds(dayIn(known.now, known.customer.zone), known.customer.zone),
+    );
+    expect(describeCondition(condition)).toMatch(/comes round in the next 7 days$/);
+    expect(describeCondition({ ...condition, operator: 'within-next-days', value: 1 })).toMatch(
+      /is in the next 1 day$/,
+    );
+  });
+});
+
+it('a date that is to come holds from so many days before it until it has come', () => {
+  const condition: Condition = { fact: 'customer.reorderDueAt', operator: 'within-next-days', value: 3 };
+  const due = NOW + 10 * DAY;
+  const person = customer({ ordersCount: 3, firstOrderAt: NOW - 50 * DAY, lastOrderAt: NOW - 10 * DAY });
+  const at = (now: number) => evaluate(condition, facts({ now, customer: person }));
+  expect([due - 3 * DAY - 1, due - 3 * DAY, due, due + 1].map(at)).toEqual([false, true, true, false]);
+  const next = (now: number) => nextChange(condition, facts({ now, customer: person }));
+  expect([next(NOW), next(due - 3 * DAY), next(due + 1)]).toEqual([due - 3 * DAY, due + 1, null]);
 });

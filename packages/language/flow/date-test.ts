@@ -17,12 +17,22 @@ import { numeric } from './numeric.ts';
 const DATE_OPERATORS = [
   'within-days',
   'longer-ago-than-days',
+  'within-next-days',
+  'anniversary-within-days',
   'on-date',
   'before-date',
   'on-or-after-date',
   'between-dates',
 ] as const;
 export type DateOperator = (typeof DATE_OPERATORS)[number];
+
+/** Operators whose value is a number of days from now. */
+export const COUNTS_DAYS: ReadonlySet<Operator> = new Set<Operator>([
+  'within-days',
+  'longer-ago-than-days',
+  'within-next-days',
+  'anniversary-within-days',
+]);
 
 export const isDateOperator = (operator: Operator): operator is DateOperator =>
   (DATE_OPERATORS as readonly string[]).includes(operator);
@@ -60,10 +70,13 @@ export function dateTest(
   value: FactCondition['value'],
 ): (found: unknown, facts: Facts) => boolean {
   const read = dateReader(fact);
-  if (operator === 'within-days' || operator === 'longer-ago-than-days') {
+  if (COUNTS_DAYS.has(operator)) {
     const number = numeric(value);
     return (found, facts) => {
-      const ago = daysAgo(read(found, facts), facts);
+      const date = read(found, facts);
+      if (operator === 'anniversary-within-days') return daysToAnniversary(date, facts) <= number;
+      const ago = daysAgo(date, facts);
+      if (operator === 'within-next-days') return ago <= 0 && -ago <= number;
       return operator === 'within-days' ? ago >= 0 && ago <= number : ago > number;
     };
   }
@@ -89,6 +102,23 @@ function daysAgo(read: ReadDate | null, facts: Facts): number {
   const { zone } = facts.customer;
   if (read.kind === 'day') return dayNumber(dayIn(facts.now, zone)) - dayNumber(read.day);
   return (facts.now - instantOfDate(read, zone)!) / DAY;
+}
+
+/**
+ * Whole days of the person's calendar until the next anniversary; 0 on the day itself. The year of the date has
+ * none. In years without 29 February the 28th counts. NaN for no date.
+ */
+function daysToAnniversary(read: ReadDate | null, facts: Facts): number {
+  if (read === null || read.kind === 'ambiguous') return Number.NaN;
+  const { zone } = facts.customer;
+  const date = read.kind === 'day' ? read.day : dayAt(read, zone);
+  const today = dayIn(facts.now, zone);
+  for (let year = Math.max(date.year + 1, today.year); ; year += 1) {
+    const last = new Date(Date.UTC(year, date.month, 0)).getUTCDate();
+    const next = { ...date, year, day: Math.min(date.day, last) };
+    const days = dayNumber(next) - dayNumber(today);
+    if (days >= 0) return days;
+  }
 }
 
 /** The first instant after the day of a date. */

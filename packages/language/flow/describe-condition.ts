@@ -34,6 +34,8 @@ const WORDS: Readonly<Record<Operator, string>> = {
   'is-not-set': 'is not known',
   'within-days': 'was in the last',
   'longer-ago-than-days': 'was more than',
+  'within-next-days': 'is in the next',
+  'anniversary-within-days': 'comes round in the next',
   'on-date': 'was on',
   'before-date': 'was before',
   'on-or-after-date': 'was on or after',
@@ -90,7 +92,8 @@ function describeFact(
   if (fact === SEGMENTS_FACT)
     return `is ${operator === 'does-not-contain' ? 'not ' : ''}in segment ${named()}`;
   if (operator === 'is-set' || operator === 'is-not-set') return `${label} ${WORDS[operator]}`;
-  if (operator === 'within-days') return `${label} was in the last ${plural(Number(value), 'day')}`;
+  if (operator === 'within-days' || operator === 'within-next-days' || operator === 'anniversary-within-days')
+    return `${label} ${WORDS[operator]} ${plural(Number(value), 'day')}`;
   if (operator === 'longer-ago-than-days')
     return `${label} was more than ${plural(Number(value), 'day')} ago`;
   if (isDateOperator(operator))

@@ -67,6 +67,8 @@ describe('what can be compared how', () => {
     expect(factField('customer.lastOrderAt')?.operators).toEqual([
       'within-days',
       'longer-ago-than-days',
+      'within-next-days',
+      'anniversary-within-days',
       'on-date',
       'before-date',
       'on-or-after-date',

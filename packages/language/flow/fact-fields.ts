@@ -52,6 +52,8 @@ const ORDERED: readonly Operator[] = [
 const DATES: readonly Operator[] = [
   'within-days',
   'longer-ago-than-days',
+  'within-next-days',
+  'anniversary-within-days',
   'on-date',
   'before-date',
   'on-or-after-date',

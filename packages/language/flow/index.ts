@@ -11,6 +11,7 @@ export { changesBetween } from './changes.ts';
 export { compile, eventInSentence, eventLabel, planText } from './compile.ts';
 export { applyEdits, type Fix, type GraphEdit } from './graph-edit.ts';
 export { initialCursor, isDone, exitStep, endStep, landingOf, moveStep } from './cursor.ts';
+export { COUNTS_DAYS } from './date-test.ts';
 export { describeCondition } from './describe-condition.ts';
 export { evaluate } from './evaluate.ts';
 export {

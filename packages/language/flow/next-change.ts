@@ -6,7 +6,7 @@ import {
   type Condition,
   type FactCondition,
 } from './condition.ts';
-import { dateReader } from './date-test.ts';
+import { COUNTS_DAYS, dateReader } from './date-test.ts';
 import { factReader } from './fact-path.ts';
 import type { EventFact, Facts } from './facts.ts';
 import { leavesOf, outerLeavesOf } from './needs.ts';
@@ -40,15 +40,17 @@ function changesOfFact(
   if (fact === 'moment.hour')
     return [facts.now + HOUR - (localParts(facts.now, zone).minute % 60) * MINUTE - (facts.now % MINUTE)];
   if (fact === 'moment.weekday') return [dayEnds(dayIn(facts.now, zone), zone)];
-  if (operator !== 'within-days' && operator !== 'longer-ago-than-days') return [];
+  if (!COUNTS_DAYS.has(operator)) return [];
   const read = dateReader(fact)(factReader(fact)(facts, {}, event), facts);
   if (read === null || read.kind === 'ambiguous') return [];
   // A day counts in whole days of the person's calendar.
-  if (read.kind === 'day') return [dayEnds(dayIn(facts.now, zone), zone)];
+  if (read.kind === 'day' || operator === 'anniversary-within-days')
+    return [dayEnds(dayIn(facts.now, zone), zone)];
   const at = instantOfDate(read, zone)!;
-  const ends = passed(at, numeric(value));
+  const days = numeric(value);
   // Of what is no number of days nothing ever holds.
-  return ends === null ? [] : [at, ends];
+  if (!Number.isFinite(days)) return [];
+  return operator === 'within-next-days' ? [Math.ceil(at - days * DAY), at + 1] : [at, passed(at, days)];
 }
 
 function changesOfCount(

@@ -131,12 +131,15 @@ function factTest(scope: Scope, fact: FactSql, { operator, value }: FactConditio
         ? tx`false`
         : tx`${numberOf(scope, fact)} ${tx.unsafe(COMPARE[operator])} ${number}::numeric`;
     case 'within-days':
-    case 'longer-ago-than-days': {
+    case 'longer-ago-than-days':
+    case 'within-next-days': {
       if (Number.isNaN(number)) return tx`false`;
       // Dates written as text need `readDate` of the language, which the database does not have.
       if (kind === 'json' || kind === 'text' || kind === 'number') return null;
       const at = kind === 'instant' ? sql : tx`null::numeric`;
       const own = personal(tx, tx`${now}::timestamptz`);
+      if (operator === 'within-next-days')
+        return tx`(${at} >= ${own} and ${at} <= ${own} + ${number * DAY}::numeric)`;
       return operator === 'within-days'
         ? tx`(${at} <= ${own} and ${at} >= ${own} - ${number * DAY}::numeric)`
         : tx`${at} < ${own} - ${number * DAY}::numeric`;

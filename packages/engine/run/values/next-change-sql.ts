@@ -1,5 +1,6 @@
 import { DAY } from '@millrace/base';
 import {
+  COUNTS_DAYS,
   numeric,
   SEGMENTS_FACT,
   segmentsResolved,
@@ -42,11 +43,16 @@ function momentsOfFact(scope: Scope, condition: FactCondition): readonly Sql[] |
   const { tx } = scope;
   if (condition.fact === SEGMENTS_FACT) return ofEach(scope, segmentsResolved(condition));
   if (condition.fact.startsWith('moment.')) return null;
-  if (condition.operator !== 'within-days' && condition.operator !== 'longer-ago-than-days') return [];
+  if (!COUNTS_DAYS.has(condition.operator)) return [];
+  // Anniversaries follow the person's calendar, which the database does not have.
+  if (condition.operator === 'anniversary-within-days') return null;
   const fact = factSql(scope, condition.fact);
   if (fact?.kind !== 'instant') return null;
   const days = numeric(condition.value);
-  return Number.isFinite(days) ? [fact.sql, passed(tx, fact.sql, days)] : [];
+  if (!Number.isFinite(days)) return [];
+  return condition.operator === 'within-next-days'
+    ? [tx`ceil(${fact.sql} - ${days * DAY}::numeric)`, tx`(${fact.sql} + 1)`]
+    : [fact.sql, passed(tx, fact.sql, days)];
 }
 
 /** The next event to come in or to leave the window. What is asked of each event is not: it may be too early. */

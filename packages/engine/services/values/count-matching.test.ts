@@ -202,13 +202,17 @@ const leafOn = (fact: fc.Arbitrary<string>): fc.Arbitrary<Condition> =>
         'is-set',
         'is-not-set',
         'within-days',
+        'within-next-days',
         'longer-ago-than-days',
       ] as const;
       const known = FACT_FIELDS.find((field) => field.path === path)?.operators;
       // Only JavaScript parses loosely written dates, so dates are compared where they are written in full.
       const isInstant = FACT_FIELDS.find((field) => field.path === path)?.type === 'instant';
       const operators = (known ?? every).filter(
-        (operator) => !operator.includes('date') && (isInstant || !operator.endsWith('days')),
+        (operator) =>
+          !operator.includes('date') &&
+          operator !== 'anniversary-within-days' &&
+          (isInstant || !operator.endsWith('days')),
       );
       return { fact: path, operator: operators[place % operators.length]!, value };
     });
@@ -255,6 +259,7 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
 describe('how many people match', () => {
   test.each([
     { fact: 'customer.lastOrderAt', operator: 'on-or-after-date', value: '2026-04-03' },
+    { fact: 'customer.lastOrderAt', operator: 'anniversary-within-days', value: 7 },
     { fact: 'customer.properties.since', operator: 'within-days', value: 7 },
   ] satisfies FactCondition[])('is not given where only the date reader can tell: %j', async (asked) => {
     const { people: counted } = await countMatching(store.context, { condition: asked, parts: [asked] });

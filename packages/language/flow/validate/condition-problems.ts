@@ -1,6 +1,6 @@
 import { instantOfDate } from '@millrace/base';
 import type { AggregateCondition, FactCondition, Operator } from '../condition.ts';
-import { isDateOperator, wantedDates } from '../date-test.ts';
+import { COUNTS_DAYS, isDateOperator, wantedDates } from '../date-test.ts';
 import { describeCondition } from '../describe-condition.ts';
 import { LANGUAGE_FACTS, type FactField, type FactTable } from '../fact-fields.ts';
 import { conditionsIn, leavesOf } from '../needs.ts';
@@ -70,14 +70,7 @@ function isEmpty(value: NonNullable<FactCondition['value']>, areDates: boolean):
   return Array.isArray(value) ? value.length === 0 || (!areDates && value.some(isBlank)) : isBlank(value);
 }
 
-const NUMERIC = new Set([
-  'at-least',
-  'at-most',
-  'more-than',
-  'less-than',
-  'within-days',
-  'longer-ago-than-days',
-]);
+const NUMERIC = new Set(['at-least', 'at-most', 'more-than', 'less-than', ...COUNTS_DAYS]);
 
 function valueProblem(
   field: FactField,

@@ -1,4 +1,5 @@
 import {
+  COUNTS_DAYS,
   SEGMENTS_FACT,
   type AggregateCondition,
   type Condition,
@@ -94,7 +95,6 @@ export function changeFact(
 const MANY = new Set<Operator>(['is-one-of', 'is-none-of']);
 const PART = new Set<Operator>(['contains', 'does-not-contain']);
 const NONE = new Set<Operator>(['is-set', 'is-not-set']);
-const DAYS = new Set<Operator>(['within-days', 'longer-ago-than-days']);
 const DATE = new Set<Operator>(['on-date', 'before-date', 'on-or-after-date']);
 
 /** Changes the comparison. The value is converted to the form it takes: a list, one value or none. */
@@ -114,7 +114,7 @@ export function changeOperator(
     };
   if (PART.has(operator) && Array.isArray(value) && facts.field(condition.fact)?.type === 'list')
     return { ...rest, operator, value };
-  if (DAYS.has(operator)) return { ...rest, operator, value: typeof value === 'number' ? value : 30 };
+  if (COUNTS_DAYS.has(operator)) return { ...rest, operator, value: typeof value === 'number' ? value : 30 };
   if (DATE.has(operator) || operator === 'between-dates')
     return { ...rest, operator, value: datesFor(operator, value) };
   const single = Array.isArray(value) ? value[0] : value;
@@ -147,7 +147,7 @@ export type ValueControl =
 /** The control for the value. */
 export function valueControl(field: FactField | undefined, operator: Operator): ValueControl {
   if (NONE.has(operator)) return 'none';
-  if (DAYS.has(operator)) return 'days';
+  if (COUNTS_DAYS.has(operator)) return 'days';
   if (DATE.has(operator)) return 'date';
   if (operator === 'between-dates') return 'dates';
   if (MANY.has(operator)) return field?.options ? 'choices' : 'texts';
@@ -184,6 +184,8 @@ const OPERATOR_WORDS: Readonly<Record<Operator, string>> = {
   'is-not-set': 'is not known',
   'within-days': 'was in the last',
   'longer-ago-than-days': 'was longer ago than',
+  'within-next-days': 'is in the next',
+  'anniversary-within-days': 'comes round in the next',
   'on-date': 'was on',
   'before-date': 'was before',
   'on-or-after-date': 'was on or after',

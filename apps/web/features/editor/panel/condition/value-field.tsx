@@ -49,7 +49,7 @@ export function ValueField({ condition, onChange, currency, invalid, isList }: V
           value={number}
           onValueChange={(next) => onChange(next ?? undefined)}
           min={0}
-          unit={condition.operator === 'within-days' ? 'days' : 'days ago'}
+          unit={condition.operator === 'longer-ago-than-days' ? 'days ago' : 'days'}
         />
       );
     case 'date':

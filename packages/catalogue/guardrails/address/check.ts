@@ -5,7 +5,7 @@ import { defineCheck, PASS, refuse } from '../check.ts';
 export const addressCheck = defineCheck({
   id: 'address',
   title: 'Address',
-  summary: 'A message needs a valid e-mail address or phone number.',
+  summary: 'A message needs a valid e-mail address or phone number, or a browser that shows notifications.',
   icon: 'pin',
   settings: z.strictObject({}),
   example: {},

@@ -45,6 +45,11 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
     delete from storefront_submissions where email in (select email from customers
       where id = any(${people as string[]}::uuid[]))`,
   ),
+  browsers: erases(
+    'where their browsers show notifications',
+    (tx, { people }) => tx`delete from browsers where customer_id = any(${people as string[]}::uuid[])`,
+  ),
+  browser_keys: keeps('keys of ours'),
   storefronts: keeps('settings'),
   storefront_forms: keeps('what the team wrote'),
   import_parts: erases(

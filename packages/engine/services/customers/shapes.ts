@@ -90,6 +90,16 @@ export const customerExportSchema = z.strictObject({
   consents: z.array(
     z.strictObject({ channel: z.string(), state: z.string(), source: text, opt_in: text, at: instant }),
   ),
+  browsers: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        endpoint: z.string(),
+        created_at: instant,
+        taken_at: instant.nullable(),
+      }),
+    )
+    .describe('Browsers that show notifications, and when one was last taken for them'),
   carts: z.array(
     z.strictObject({
       external_id: text,

@@ -1,6 +1,6 @@
 'use client';
 import { useState } from 'react';
-import { ADDRESSES, channelById, raised } from '@millrace/channels';
+import { ADDRESSES, channelById } from '@millrace/channels';
 import { Button, Input, Popover, toast } from '@millrace/ui';
 import { attempt } from '../publish/attempt.ts';
 import { useEditor } from '../store/hooks.ts';
@@ -16,7 +16,7 @@ export function TestSend({ channel, content }: { channel: string; content: unkno
   const { testSend } = actions;
   const kind = channelById(channel);
   if (!testSend || !kind) return null;
-  const { noun, input, placeholder } = ADDRESSES[kind.address];
+  const { testTo, input, placeholder } = ADDRESSES[kind.address];
   const send = async () => {
     setBusy(true);
     const done = await attempt(testSend(channel, content, address.trim(), event), 'The test was not sent.');
@@ -48,7 +48,7 @@ export function TestSend({ channel, content }: { channel: string; content: unkno
       >
         <Input
           type={input}
-          aria-label={raised(noun)}
+          aria-label={testTo}
           placeholder={placeholder}
           value={address}
           onValueChange={(next) => setAddress(next)}

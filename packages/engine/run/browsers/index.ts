@@ -1,0 +1,2 @@
+export { browserKeys } from './browser-keys.ts';
+export { devicesOf } from './devices.ts';

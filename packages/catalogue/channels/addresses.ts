@@ -3,8 +3,10 @@ import type { z } from 'zod';
 
 /** A kind of address: its name, its input field and its check. */
 export interface AddressKind {
-  /** As in "we do not have their phone number". */
+  /** As in "their phone number is not valid". */
   readonly noun: string;
+  /** Why a message without one is not sent: "Not sent: **we do not have their phone number**." */
+  readonly missing: string;
   /**
    * `one`: a text that people know, and that can be suppressed. `devices`: nobody knows or types it; a person has any
    * number, each message goes to all of them, and the field of the customer names them in words. The engine keeps
@@ -29,6 +31,7 @@ export type AddressField = 'email' | 'phone' | 'browsers';
 export const ADDRESSES: Readonly<Record<AddressField, AddressKind>> = {
   email: {
     noun: 'e-mail address',
+    missing: 'we do not have their e-mail address',
     form: 'one',
     testTo: 'E-mail address',
     input: 'email',
@@ -37,6 +40,7 @@ export const ADDRESSES: Readonly<Record<AddressField, AddressKind>> = {
   },
   phone: {
     noun: 'phone number',
+    missing: 'we do not have their phone number',
     form: 'one',
     testTo: 'Phone number',
     input: 'tel',
@@ -44,7 +48,8 @@ export const ADDRESSES: Readonly<Record<AddressField, AddressKind>> = {
     schema: phoneNumberSchema,
   },
   browsers: {
-    noun: 'browser that shows notifications',
+    noun: 'browser',
+    missing: 'no browser of theirs shows notifications',
     form: 'devices',
     testTo: 'E-mail address of the customer whose browsers show it',
     input: 'email',

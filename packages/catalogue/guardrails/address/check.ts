@@ -12,10 +12,10 @@ export const addressCheck = defineCheck({
   reasons: { 'address-missing': 'No address', 'address-unusable': 'Invalid address' },
   check({ message, customer, channel }) {
     if (message.address !== null) return PASS;
-    const { noun } = ADDRESSES[channel.address];
+    const { noun, missing } = ADDRESSES[channel.address];
     const given = customer[channel.address];
     return given === null || given.trim() === ''
-      ? refuse('address-missing', `Not sent: we do not have their ${noun}.`)
+      ? refuse('address-missing', `Not sent: ${missing}.`)
       : refuse('address-unusable', `Not sent: their ${noun} is not valid.`);
   },
 });

@@ -170,9 +170,13 @@ describe('the browsers of a person', () => {
     service.script('computer', { status: 410 });
     await look();
     expect(await messages()).toMatchObject([{ status: 'sent' }]);
-    const [{ id }] = (await people()) as [{ id: string }];
-    const entry = (await customerTimeline(store.context, { id, limit: 100 })).items;
-    expect(JSON.stringify(entry)).not.toMatch(/127\.0\.0\.1/);
+    const notes = await store.db.inWorkspace(
+      store.context.workspaceId,
+      (tx) => tx<{ sentence: string }[]>`select sentence from traces where sentence like '%removed%'`,
+    );
+    expect(notes).toEqual([
+      { sentence: '1 browser of theirs shows no notifications any more and was removed.' },
+    ]);
     expect(await consentOf()).toEqual(['subscribed']);
     service.script('phone', { status: 404 });
     await look();
@@ -182,7 +186,7 @@ describe('the browsers of a person', () => {
     });
     expect(await consentOf()).toEqual(['unsubscribed']);
     await look();
-    expect((await messages())[0]).toMatchObject({ status: 'refused', reason: 'unsubscribed' });
+    expect((await messages())[0]).toMatchObject({ status: 'refused', reason: 'address-missing' });
     expect(service.received).toHaveLength(1);
   });
 
@@ -282,7 +286,7 @@ describe('guardrails hold for notifications as for every message', () => {
     expect(await messages()).toMatchObject([
       {
         status: 'refused',
-        sentence: expect.stringMatching(/^Not sent: we do not have their browser that shows/),
+        sentence: expect.stringMatching(/^Not sent: no browser of theirs shows notifications/),
       },
     ]);
     await agree('phone');
@@ -311,7 +315,7 @@ describe('guardrails hold for notifications as for every message', () => {
     expect(closed).toEqual([]);
   });
 
-  test('caps and quiet hours', async () => {
+  test('a cap holds the second of a day', async () => {
     await connect();
     await publish(push());
     await agree('phone');
@@ -321,12 +325,20 @@ describe('guardrails hold for notifications as for every message', () => {
     await look();
     await look();
     expect((await messages()).map(({ status }) => status)).toEqual(['held', 'sent']);
-    await updateGuardrails(store.context, {
-      settings: { 'quiet-hours': { on: true }, 'frequency-cap': { on: false } },
-    });
-    store.clock.set(Date.UTC(2026, 5, 12, 23, 30));
+    expect(service.received).toHaveLength(1);
+  });
+
+  test('quiet hours hold it until the morning', async () => {
+    await connect();
+    await publish(push());
+    store.clock.set(Date.UTC(2026, 5, 10, 23, 30));
+    await agree('phone');
+    await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: true } } });
     await look();
-    expect((await messages())[0]).toMatchObject({ status: 'held', reason: expect.stringMatching(/quiet/) });
+    expect(await messages()).toMatchObject([{ status: 'held', reason: expect.stringMatching(/quiet/) }]);
+    expect(service.received).toEqual([]);
+    await host.pass(12 * HOUR);
+    expect(await messages()).toMatchObject([{ status: 'sent' }]);
     expect(service.received).toHaveLength(1);
   });
 });

@@ -1,5 +1,5 @@
 export { judgeDueVisits } from './judge-visits.ts';
-export { markShown } from './mark-shown.ts';
+export { markClosed, markShown } from './mark-shown.ts';
 export {
   type Preferences,
   readPreferences,

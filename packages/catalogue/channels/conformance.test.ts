@@ -103,6 +103,8 @@ describe.each(all)('the channel %s', (id, channel, folder) => {
   it('has an id that fits into addresses, tables and names of steps', () => {
     expect(id).toMatch(/^[a-z][a-z0-9-]{1,30}$/);
     expect(Object.keys(ADDRESSES)).toContain(channel.address);
+    const { missing, testTo, noun } = ADDRESSES[channel.address];
+    expect([missing, noun].every((words) => /^[a-z]/.test(words)) && /^[A-Z]/.test(testTo)).toBe(true);
   });
 
   it('has words that fit into their sentences', () => {

@@ -113,7 +113,7 @@ test('a tap leads through a counted link to the shop, and the browser says that 
   expect(await messages()).toMatchObject([
     { deliveredAt: expect.any(Number), clickedAt: expect.any(Number), status: 'sent' },
   ]);
-  const [{ id }] = (await people()) as [{ id: string }];
+  const [{ id }] = (await people()) as unknown as [{ id: string }];
   const told = (await customerTimeline(store.context, { id })).items.map(({ title }) => title);
   expect(told.join('\n')).toMatch(/push/i);
 });
@@ -142,7 +142,7 @@ describe('the browsers of a person', () => {
 
   test('belong to whoever came by a link, and never to somebody by a forged one', async () => {
     await shopOf(store).send('signed-up', { email: 'ann@example.com' });
-    const [{ id }] = (await people()) as [{ id: string }];
+    const [{ id }] = (await people()) as unknown as [{ id: string }];
     const { workspaceId } = store.context;
     await agree('phone', {
       token: visitorToken(store.context, { workspaceId, customerId: id, at: store.clock.now() }),
@@ -209,7 +209,7 @@ describe('the browsers of a person', () => {
 
   test('are exported with their person, and erased with them', async () => {
     await agree('phone');
-    const [{ id }] = (await people()) as [{ id: string }];
+    const [{ id }] = (await people()) as unknown as [{ id: string }];
     expect((await exportCustomer(store.context, { id })).browsers).toMatchObject([
       { name: 'Chrome on Android', endpoint: expect.stringContaining('/push/phone') },
     ]);

@@ -80,7 +80,7 @@ test('web push is connected, and the shop gets a button and a file', async ({ pa
   await dialog.getByLabel('E-mail address for push services').fill('shop@example.com');
   await page.screenshot({ path: 'results/push-connect.png' });
   await dialog.getByRole('button', { name: /^Connect/ }).click();
-  await expect(page.getByText('Let customers agree to notifications')).toBeVisible();
+  await expect(page.getByText('Web push is connected.')).toBeVisible();
   await page.goto('/settings/storefront');
   await expect(card(page).getByText('Nobody has agreed yet.')).toBeVisible();
   shop.head = await codeIn(page, 'the line for your shop');

@@ -150,6 +150,11 @@ describe.each(all)('the channel %s', (id, channel, folder) => {
     expect(channel.cartRule === null || channel.cartRule.late(48).includes('48')).toBe(true);
   });
 
+  it('has a look on a phone at least', () => {
+    expect(channel.screens[0]).toBe('phone');
+    expect(new Set(channel.screens).size).toBe(channel.screens.length);
+  });
+
   it('is billed in parts exactly when it has a limit of parts', () => {
     expect(channel.partsOf('Hello') !== null).toBe(channel.limits.parts !== null);
     expect(['counted', 'short', 'plain']).toContain(

@@ -28,6 +28,7 @@ export const pushChannel = defineChannel({
   quietHours: true,
   cartRule: null,
   atOnce: 60,
+  screens: ['phone', 'desktop'],
   tracksOpens: false,
   attribution: { clicked: 24 },
   /**

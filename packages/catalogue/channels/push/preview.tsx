@@ -1,4 +1,5 @@
 import { Icon } from '@millrace/ui';
+import { useState } from 'react';
 import type { MessageToShow, PreviewProps } from '../preview-props.ts';
 import { pushPartsSchema, type PushParts } from './content.ts';
 
@@ -64,7 +65,9 @@ function OnPhone({ message, parts, scheme }: Shown) {
         <span className="truncate">{parts.shop} · now</span>
       </p>
       <Words message={message} scheme={scheme} />
-      {parts.picture === null ? null : <Picture url={parts.picture} className="mt-2 rounded-lg" />}
+      {parts.picture === null ? null : (
+        <Picture url={parts.picture} scheme={scheme} className="mt-2 rounded-lg" />
+      )}
       {parts.buttons.length === 0 ? null : (
         <p className="mt-3 flex flex-wrap gap-x-6 gap-y-1 text-13 font-medium" style={{ color: scheme.ink }}>
           {parts.buttons.map(({ text }) => (
@@ -79,7 +82,7 @@ function OnPhone({ message, parts, scheme }: Shown) {
 function OnDesktop({ message, parts, scheme }: Shown) {
   return (
     <div className="overflow-hidden rounded-lg" style={{ background: scheme.card }}>
-      {parts.picture === null ? null : <Picture url={parts.picture} />}
+      {parts.picture === null ? null : <Picture url={parts.picture} scheme={scheme} />}
       <div className="px-4 py-3">
         <Words message={message} scheme={scheme} />
         <p className="mt-1 truncate text-12" style={{ color: scheme.soft }}>
@@ -120,12 +123,24 @@ function Words({ message, scheme }: Pick<Shown, 'message' | 'scheme'>) {
   );
 }
 
-function Picture({ url, className = '' }: { url: string; className?: string }) {
+/** A picture that cannot be loaded is left out by browsers, so its place says so. */
+function Picture({ url, scheme, className = '' }: { url: string; scheme: Scheme; className?: string }) {
+  const [broken, setBroken] = useState<string | null>(null);
+  if (broken === url)
+    return (
+      <p
+        className={`flex aspect-[2/1] w-full items-center justify-center px-4 text-center text-12 ${className}`}
+        style={{ background: scheme.line, color: scheme.soft }}
+      >
+        The picture cannot be loaded
+      </p>
+    );
   return (
     <img
       src={url}
       alt=""
       referrerPolicy="no-referrer"
+      onError={() => setBroken(url)}
       className={`aspect-[2/1] w-full object-cover ${className}`}
     />
   );

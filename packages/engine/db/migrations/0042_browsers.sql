@@ -9,5 +9,9 @@ create index on browsers (workspace_id, customer_id);
 create table browser_keys (
   workspace_id uuid primary key, public_key text not null, private_key bytea not null, made_at timestamptz not null default now());
 
+-- What only the channel of a message has, such as buttons and a picture, so that the message log shows it as it looked.
+alter table messages add column parts jsonb;
+alter table test_messages add column parts jsonb;
+
 select enforce_workspaces();
 grant select, insert, update, delete on browsers, browser_keys to millrace_app;

@@ -211,7 +211,7 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
     'the address and every word',
     (tx, { people }) => tx`
     update messages set address = null, subject = null, html = null, body = null, headers = null,
-      links = null, code = null, provider_id = null, sentence = null,
+      links = null, parts = null, code = null, provider_id = null, sentence = null,
       visits = (select jsonb_agg(v - 'link' - 'agent' - 'prefetch')
         from jsonb_array_elements(case jsonb_typeof(visits) when 'array' then visits else '[]' end) v
         where v ? 'by')

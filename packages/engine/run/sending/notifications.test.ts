@@ -1,6 +1,7 @@
 import { customerTimeline, eraseCustomer, exportCustomer, listCustomers } from '@millrace/services/customers';
 import { createFlow, publishFlow } from '@millrace/services/flows';
 import { listMessages, testSend } from '@millrace/services/message-log';
+import { rehearseFlow } from '@millrace/services/rehearsal';
 import { createConnection, updateGuardrails } from '@millrace/services/settings';
 import { saveStorefront } from '@millrace/services/storefront';
 import { BROWSER, graphOf, node, shopOf, type TestStore, type VirtualHost } from '@millrace/services/testing';
@@ -341,6 +342,19 @@ describe('guardrails hold for notifications as for every message', () => {
     expect(await messages()).toMatchObject([{ status: 'sent' }]);
     expect(service.received).toHaveLength(1);
   });
+});
+
+test('a rehearsal notifies those who agreed, and says why it would not notify the others', async () => {
+  await agree('phone');
+  await look('phone');
+  await look('computer');
+  await host.pass(3 * HOUR);
+  const graph = graphOf([trigger, push(), node('end', 'end')], { holdout: 0 });
+  const { id } = await createFlow(store.context, { name: 'Tried', graph });
+  const { on, entered, nodes, reasons } = await rehearseFlow(store.context, { id });
+  expect({ on, entered }).toEqual({ on: 'past', entered: 2 });
+  expect(nodes['push']).toMatchObject({ sent: 1 });
+  expect(reasons).toEqual({ 'address-missing': 1 });
 });
 
 test('without a connection the sandbox keeps it, and nothing leaves', async () => {

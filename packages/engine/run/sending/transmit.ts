@@ -78,10 +78,22 @@ async function handOver(
   const { address: to, toName, from, subject, html, text, headers, parts } = rendered;
   const callbackUrl = `${context.publicUrl}/hooks/${connection.connector}/${connection.id}`;
   const { id: messageId, channel, flow_id: flowId } = message;
+  const devices = await forDevices(context, message);
   const dispatch = delivery.request(
     outgoing({
-      ...{ channel, messageId, flowId, to, toName, from, subject, html, text, headers, parts, callbackUrl },
-      ...(await forDevices(context, message)),
+      channel,
+      messageId,
+      flowId,
+      to,
+      toName,
+      from,
+      subject,
+      html,
+      text,
+      headers,
+      parts,
+      callbackUrl,
+      ...devices,
     }),
     config,
   );

@@ -51,6 +51,9 @@ export const foundCustomerSchema = z
     segments: z
       .array(z.strictObject({ id, name: z.string(), since: instant }))
       .describe('Saved segments the customer is in, by name'),
+    browsers: z
+      .array(z.strictObject({ id, name: z.string(), since: instant }))
+      .describe('Browsers that show notifications, the newest first'),
   })
   .meta({ id: 'CustomerWithSegments' });
 

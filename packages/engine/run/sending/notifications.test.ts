@@ -208,6 +208,13 @@ describe('the browsers of a person', () => {
     expect(await consentOf()).toEqual(['subscribed']);
   });
 
+  test('of which one is used by somebody else now follow them, and the one before gets nothing more', async () => {
+    const shared = await agree('phone');
+    const body = { visitor: VISITOR.computer, subscription: shared };
+    await subscribeBrowser(store.context, await storefrontOf(), body, PHONE);
+    expect((await consentOf()).toSorted()).toEqual(['subscribed', 'unsubscribed']);
+  });
+
   test('are exported with their person, and erased with them', async () => {
     await agree('phone');
     const [{ id }] = (await people()) as unknown as [{ id: string }];

@@ -103,6 +103,9 @@ async function keep(
   agent: string,
   now: Instant,
 ): Promise<void> {
+  const [before] = await tx<
+    { customer_id: string }[]
+  >`select customer_id from browsers where endpoint = ${address}`;
   await tx`insert into browsers (id, workspace_id, customer_id, endpoint, p256dh, auth, name, created_at)
     values (${newId()}, ${context.workspaceId}, ${customerId}, ${address}, ${keys.p256dh}, ${keys.auth},
       ${browserName(agent)}, ${now})
@@ -110,6 +113,9 @@ async function keep(
       p256dh = excluded.p256dh, auth = excluded.auth, name = excluded.name`;
   await tx`delete from browsers where id in (select id from browsers where customer_id = ${customerId}
     order by created_at desc, id desc offset ${MOST_BROWSERS})`;
+  // It was somebody else's, such as of the one who used this computer before.
+  if (before && before.customer_id !== customerId)
+    await endWithTheLast(tx, context, before.customer_id, 'Turned off in the browser');
 }
 
 /**

@@ -12,13 +12,20 @@ export interface ShopPages {
   head: string;
   /** What stands in the page of a product. */
   body: string;
+  /** Scripts in the top folder of the shop, by name. */
+  readonly files: Map<string, string>;
   close(): Promise<void>;
 }
 
 export async function openShopPages(): Promise<ShopPages> {
-  const shop = { head: '', body: '' };
+  const shop = { head: '', body: '', files: new Map<string, string>() };
   const server: Server = createServer((request, response) => {
     if (request.url?.startsWith('/mill/')) return void passOn(request, response);
+    const file = shop.files.get(request.url?.slice(1) ?? '');
+    if (file !== undefined) {
+      response.writeHead(200, { 'Content-Type': 'text/javascript' });
+      return void response.end(file);
+    }
     const product = /^\/products\/([\w-]+)/.exec(request.url ?? '')?.[1];
     const data = {
       '@context': 'https://schema.org',

@@ -34,6 +34,8 @@ export default async function startProduct(): Promise<() => Promise<void>> {
       PORT: String(port),
       MILLRACE_DATA: folder,
       MILLRACE_STOP_WITH_PARENT: '1',
+      // The push service of a test is on this machine.
+      MILLRACE_ALLOW_INTERNAL: '127.0.0.1',
       NODE_ENV: undefined,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -15,7 +15,7 @@ import { KNOWN_IDS } from './known-ids.mjs';
 
 /** @type {readonly Catalogue[]} */
 const catalogues = [
-  { folder: 'channels', what: 'channel', names: [/channel$/i], ordinary: ['email'] },
+  { folder: 'channels', what: 'channel', names: [/channel$/i], ordinary: ['email', 'push'] },
   { folder: 'connectors', what: 'connector', names: [/connector$/i], ordinary: ['sandbox', 'smtp'] },
   {
     folder: 'guardrails',

@@ -4,6 +4,7 @@ import type { TouchWindows } from '@millrace/measure';
 import type { ChannelAnswers, SampleShares } from '@millrace/rehearsal';
 import type { AddressField } from './addresses.ts';
 import type { CartRule, ChannelWords, ConsentRules } from './channel-rules.ts';
+import type { Screen } from './preview-props.ts';
 import type { ContentProblem, ContentText } from './content-parts.ts';
 import type { MessageToWrite, RenderTools, WrittenMessage } from './rendering.ts';
 
@@ -45,6 +46,8 @@ export interface ChannelKind<Schema extends z.ZodType = z.ZodType> {
   readonly cartRule: CartRule | null;
   /** Deliveries that one worker makes at the same time, over all providers. */
   readonly atOnce: number;
+  /** Screens on which its messages look different, in the order of previews. */
+  readonly screens: readonly Screen[];
   /** Whether opens are tracked. */
   readonly tracksOpens: boolean;
   /**

@@ -103,6 +103,8 @@ describe.each(all)('the channel %s', (id, channel, folder) => {
   it('has an id that fits into addresses, tables and names of steps', () => {
     expect(id).toMatch(/^[a-z][a-z0-9-]{1,30}$/);
     expect(Object.keys(ADDRESSES)).toContain(channel.address);
+    const { missing, testTo, noun } = ADDRESSES[channel.address];
+    expect([missing, noun].every((words) => /^[a-z]/.test(words)) && /^[A-Z]/.test(testTo)).toBe(true);
   });
 
   it('has words that fit into their sentences', () => {
@@ -146,6 +148,11 @@ describe.each(all)('the channel %s', (id, channel, folder) => {
     for (const sentence of sentences)
       if (sentence !== undefined) expect(sentence).toMatch(/^Not sent: .+\.$/);
     expect(channel.cartRule === null || channel.cartRule.late(48).includes('48')).toBe(true);
+  });
+
+  it('has a look on a phone at least', () => {
+    expect(channel.screens[0]).toBe('phone');
+    expect(new Set(channel.screens).size).toBe(channel.screens.length);
   });
 
   it('is billed in parts exactly when it has a limit of parts', () => {

@@ -21,7 +21,13 @@ export {
   type RenderTools,
   type WrittenMessage,
 } from './rendering.ts';
-export { ADDRESSES, type AddressField, type AddressKind } from './addresses.ts';
+export {
+  ADDRESSES,
+  reachesDevices,
+  type AddressField,
+  type AddressKind,
+  type TypedAddressField,
+} from './addresses.ts';
 export { channelFacts, channelInSentence, lowered, raised, withoutArticle } from './channel-words.ts';
 export { CONTENT_VARIABLES, type ContentVariable } from './content-variables.ts';
 export { inFewWords, inWords } from './placeholders.ts';
@@ -29,6 +35,8 @@ export { hasPlaceholder, isSafeLink } from './links.ts';
 export { emailBlockSchema, type EmailBlock } from './page-blocks.ts';
 export { emailChannel } from './email/channel.ts';
 export { emailContentSchema, type EmailContent, type EmailContentInput } from './email/content.ts';
+export { pushChannel } from './push/channel.ts';
+export type { PushParts } from './push/content.ts';
 export { smsChannel } from './sms/channel.ts';
 export { smsContentSchema, type SmsContentInput } from './sms/content.ts';
 export { smsSize } from './sms/segments.ts';

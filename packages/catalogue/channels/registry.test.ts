@@ -62,7 +62,7 @@ describe('how an order counts for a message', () => {
         ({ channel, touch, hours }) => `${channel.id} ${touch} ${hours}`,
       ),
     ).toEqual(
-      ['email', 'sms'].flatMap((id) => {
+      ['email', 'sms', 'push'].flatMap((id) => {
         const channel = channelById(id)!;
         return kindsIn(channel.attribution).map(
           (touch) =>
@@ -106,7 +106,12 @@ describe('an address of a customer', () => {
     fc.assert(
       fc.property(any, (text) => {
         const taken = ADDRESSES[field].schema.safeParse(text);
-        const facts = { email: null, phone: null, [field]: taken.success ? taken.data : text };
+        const facts = {
+          email: null,
+          phone: null,
+          browsers: null,
+          [field]: taken.success ? taken.data : text,
+        };
         const address = channel.addressOf(facts);
         if (taken.success) expect(address).toBe(taken.data);
         else expect(address).toBeNull();

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { storableProblem } from '@millrace/base';
-import { channelById, channelIds } from '@millrace/channels';
+import { channelIds } from '@millrace/channels';
 import type { Act, ActCall } from './act.ts';
 import { actCapability } from './acts/capabilities.ts';
 import { deliveryOf } from './connector-kind.ts';
-import { outgoing } from './delivery.ts';
 import type { HttpAnswered } from './exchange.ts';
 import { CONNECTORS } from './kinds.ts';
+import { messageOf } from './testing/message-of.ts';
 
 const ANY_SIZE = { depth: 100, values: 1e6, text: 1e6, name: 1e6, size: 1e9 };
 const answer = (status: number, json: unknown, retryAfterMs: number | null = null): HttpAnswered => ({
@@ -48,8 +48,7 @@ function callOf(capability: string, act: Act): ActCall {
 const deliveries = CONNECTORS.flatMap((kind) =>
   channelIds().flatMap((channel) => {
     const delivery = deliveryOf(kind, channel);
-    const to = channelById(channel)!.address === 'email' ? 'maya@example.com' : '+14155550123';
-    const message = outgoing({ channel, messageId: 'm1', to, subject: 'Hello', text: 'Hello' });
+    const message = messageOf(channel);
     const isHttp = delivery?.request(message, kind.config.parse(kind.example)).via === 'http';
     return delivery && isHttp ? [{ id: kind.id, channel, delivery, message }] : [];
   }),

@@ -2,7 +2,7 @@
 export const CATEGORIES = [
   { id: 'store', title: 'Your store' },
   { id: 'email', title: 'E-mail' },
-  { id: 'texts', title: 'Texts and chat' },
+  { id: 'texts', title: 'Texts, push and chat' },
   { id: 'marketing', title: 'Marketing' },
   { id: 'team', title: 'Your team' },
   { id: 'service', title: 'Customer service' },

@@ -94,6 +94,9 @@ export function healthSign(
   switch (answer.kind) {
     case 'accepted':
       return 'works';
+    case 'pushed':
+      // Each browser names its push service itself: trouble with one says nothing about the others.
+      return answer.each.some((one) => healthSign(one.answer, { result: '' }) === 'works') ? 'works' : null;
     case 'caught':
       return null;
     case 'no-answer':

@@ -1,21 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { channelById, channelIds } from '@millrace/channels';
+import { channelIds } from '@millrace/channels';
 import { deliveryOf } from './connector-kind.ts';
-import { outgoing, type Delivery } from './delivery.ts';
+import type { Delivery } from './delivery.ts';
 import type { Answer } from './exchange.ts';
 import { CONNECTORS } from './kinds.ts';
-
-const TO: Readonly<Record<string, string>> = { email: 'maya@example.com', phone: '+14155550123' };
-/** A message as every channel could hand it over. */
-const messageOf = (channel: string) =>
-  outgoing({
-    channel,
-    messageId: 'm1',
-    to: TO[channelById(channel)!.address]!,
-    subject: 'Hello',
-    html: '<p>Hello</p>',
-    text: 'Hello',
-  });
+import { messageOf } from './testing/message-of.ts';
 
 const deliveries = CONNECTORS.flatMap((kind) =>
   channelIds().flatMap((channel) => {

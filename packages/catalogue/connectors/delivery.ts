@@ -1,5 +1,5 @@
 import type { Json } from '@millrace/base';
-import type { Answer, Dispatch, HttpAnswer, HttpRequest } from './exchange.ts';
+import type { Answer, Device, Dispatch, HttpAnswer, HttpRequest } from './exchange.ts';
 import type { RepeatPromise } from './capability.ts';
 
 /**
@@ -11,8 +11,13 @@ export interface OutgoingMessage {
   readonly channel: string;
   /** Id of the message's row. */
   readonly messageId: string;
-  /** An e-mail address, or a number in E.164 such as +14155550123, depending on the channel. */
+  /**
+   * An e-mail address, or a number in E.164 such as +14155550123, depending on the channel. For a channel that reaches
+   * devices, their names in words.
+   */
   readonly to: string;
+  /** The person's devices, for a channel that reaches devices; none for others. */
+  readonly devices: readonly Device[];
   readonly toName: string | null;
   /** Sender of this message, if the store or flow sets its own. */
   readonly from: { readonly address: string; readonly name: string | null } | null;
@@ -30,12 +35,17 @@ export interface OutgoingMessage {
    * reachable from outside.
    */
   readonly callbackUrl: string | null;
+  /** Id of the flow, a UUID; null for tests. Messages of one flow may replace one another. */
+  readonly flowId: string | null;
+  /** With this a device that showed the message says so; null for tests. */
+  readonly receipt: string | null;
 }
 
 type Least = Pick<OutgoingMessage, 'channel' | 'messageId' | 'to' | 'text'>;
 
 /** Fills up a message with null for the missing fields. */
 export const outgoing = (message: Least & Partial<OutgoingMessage>): OutgoingMessage => ({
+  devices: [],
   toName: null,
   from: null,
   replyTo: null,
@@ -44,13 +54,23 @@ export const outgoing = (message: Least & Partial<OutgoingMessage>): OutgoingMes
   headers: {},
   parts: null,
   callbackUrl: null,
+  flowId: null,
+  receipt: null,
   ...message,
 });
 
 /** Why no flow may write to an address or number again. */
 export type SuppressionReason = 'bounced' | 'complained' | 'unsubscribed' | 'invalid-address';
 
-export type Outcome =
+/** What a provider's answer means for the message. */
+export type Outcome = Delivered & {
+  /** Ids of devices for which it was taken. */
+  readonly reached?: readonly string[];
+  /** Ids of devices that take nothing any more. The engine forgets them. */
+  readonly gone?: readonly string[];
+};
+
+type Delivered =
   | { readonly result: 'accepted'; readonly providerId: string | null }
   /** Will never be accepted as it is. `suppress` also closes the address for later messages. */
   | { readonly result: 'rejected'; readonly reason: string; readonly suppress: SuppressionReason | null }

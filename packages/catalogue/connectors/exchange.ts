@@ -118,10 +118,44 @@ export interface Caught {
   readonly found?: Json;
 }
 
-export type Answer = HttpAnswer | SmtpAnswer | Caught;
+/** A browser that agreed to notifications, as its push service knows it. */
+export interface Device {
+  /** Id of our row. */
+  readonly id: string;
+  /** Address at the push service. Whoever knows it can send there, with our signature. */
+  readonly endpoint: string;
+  /** Public key of the browser, a point of P-256, and its shared secret of 16 bytes; both in base64url. */
+  readonly keys: { readonly p256dh: string; readonly auth: string };
+}
+
+/** A notification as data, to be encrypted for each device (RFC 8291) and handed to its push service (RFC 8030). */
+export interface PushNote {
+  readonly devices: readonly Device[];
+  /** What the service worker reads. At most `PUSH_BYTES` in UTF-8. */
+  readonly payload: string;
+  /** Seconds for which the push service keeps it for a device that is off. */
+  readonly keptFor: number;
+  readonly urgency: 'low' | 'normal' | 'high';
+  /** One that is still kept under the same name is replaced; at most 32 characters of base64url. */
+  readonly topic: string | null;
+  /** Whom a push service writes to about our requests, such as `mailto:shop@example.com` (RFC 8292). */
+  readonly contact: string;
+}
+
+/** Bytes of a payload at most: push services take 4,096, of which encryption needs 103. */
+export const PUSH_BYTES = 3_993;
+
+/** What the push services of several devices answered. */
+export interface Pushed {
+  readonly kind: 'pushed';
+  readonly each: readonly { readonly device: string; readonly answer: HttpAnswer }[];
+}
+
+export type Answer = HttpAnswer | SmtpAnswer | Pushed | Caught;
 
 /** How one message is sent. */
 export type Dispatch =
   | { readonly via: 'http'; readonly request: HttpRequest }
   | { readonly via: 'smtp'; readonly server: SmtpServer; readonly envelope: SmtpEnvelope }
+  | { readonly via: 'devices'; readonly note: PushNote }
   | { readonly via: 'sandbox' };

@@ -11,6 +11,7 @@ import { slack } from './slack/connector.ts';
 import { smtp } from './smtp/connector.ts';
 import { twilio } from './twilio/connector.ts';
 import { webApi } from './web-api/connector.ts';
+import { webPush } from './web-push/connector.ts';
 import { woocommerce } from './woocommerce/connector.ts';
 
 /**
@@ -24,6 +25,7 @@ export const CONNECTORS: readonly ConnectorKind[] = [
   klaviyo,
   slack,
   twilio,
+  webPush,
   webApi,
   sandbox,
   ownProfile,

@@ -8,6 +8,8 @@ export interface CustomerFacts {
   readonly id: string;
   readonly email: string | null;
   readonly phone: string | null;
+  /** Their browsers that show notifications, in words: `Chrome on Android, Firefox on Windows`. Null for none. */
+  readonly browsers: string | null;
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly country: string | null;
@@ -198,6 +200,7 @@ export const nobody = (key: string, zone: string): CustomerFacts => ({
   id: key,
   email: null,
   phone: null,
+  browsers: null,
   firstName: null,
   lastName: null,
   country: null,

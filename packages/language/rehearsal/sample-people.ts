@@ -80,6 +80,7 @@ function samplePerson(
     id,
     email: `${id}@example.com`,
     phone: chance() < 0.6 ? `+1555${String(1_000_000 + index).slice(-7)}` : null,
+    browsers: 'Chrome on Android',
     firstName: pick(NAMES),
     lastName: null,
     country: 'US',

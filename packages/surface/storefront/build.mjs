@@ -8,6 +8,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 export const SCRIPTS = /** @type {const} */ ({
   'storefront.js': 'script/main.ts',
   'storefront-forms.js': 'forms/main.ts',
+  'storefront-worker.js': 'worker/main.ts',
 });
 
 /**

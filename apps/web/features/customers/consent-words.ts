@@ -1,4 +1,4 @@
-import { CHANNELS } from '@millrace/channels';
+import { CHANNELS, reachesDevices } from '@millrace/channels';
 import { CONNECTORS } from '@millrace/connectors';
 import type { StateName } from '@millrace/ui';
 
@@ -60,11 +60,13 @@ export const OPT_IN_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** The channels with a consent, in the order of the screens. */
-export const CONSENTS = CHANNELS.map(({ id, icon, words }) => ({
+export const CONSENTS = CHANNELS.map(({ id, icon, words, address }) => ({
   id,
   icon,
   title: words.agreed,
   reached: words.reached,
+  /** Whether a yes can be recorded here: not that of a browser, which only the browser can give. */
+  isGivenHere: !reachesDevices(address),
 }));
 
 /** A change of consent for the timeline: "E-mail: agreed". */

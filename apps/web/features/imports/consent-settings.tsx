@@ -1,8 +1,11 @@
 'use client';
-import { CHANNELS } from '@millrace/channels';
+import { CHANNELS, reachesDevices } from '@millrace/channels';
 import type { ImportView } from '@millrace/services/imports';
 import { Card, Field, Input, Select } from '@millrace/ui';
 import { useState } from 'react';
+
+/** Nobody else can agree for a browser. */
+const TYPED = CHANNELS.filter(({ address }) => !reachesDevices(address));
 
 type Settings = NonNullable<ImportView['settings']>;
 
@@ -50,7 +53,7 @@ export function ConsentSettings({
           <Select
             value={settings.consentChannel ?? null}
             onValueChange={(consentChannel) => onChange({ consentChannel })}
-            options={CHANNELS.map(({ id, title }) => ({ value: id, label: title }))}
+            options={TYPED.map(({ id, title }) => ({ value: id, label: title }))}
           />
         </Field>
         <Field

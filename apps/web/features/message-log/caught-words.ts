@@ -1,5 +1,5 @@
 import { listed } from '@millrace/base/words';
-import { CHANNELS, raised, type ChannelKind } from '@millrace/channels';
+import { CHANNELS, raised, reachesDevices, type ChannelKind } from '@millrace/channels';
 
 interface Connection {
   readonly connector: string;
@@ -10,6 +10,9 @@ interface Connector {
   readonly id: string;
   readonly capabilities: readonly string[];
 }
+
+/** Nobody can agree to what reaches devices before it is connected, so that there is nothing to keep. */
+const TOLD = CHANNELS.filter(({ address }) => !reachesDevices(address));
 
 /** Which channels stay in the sandbox for lack of a provider; null if all channels have one. */
 export function caughtWords(
@@ -23,7 +26,7 @@ export function caughtWords(
   );
   const leaves = ({ id }: ChannelKind) => can.has(`deliver-${id}`);
   const namesOf = (channels: readonly ChannelKind[]) => listed(channels.map(({ words }) => words.many));
-  const [out, caught] = [CHANNELS.filter(leaves), CHANNELS.filter((channel) => !leaves(channel))];
+  const [out, caught] = [CHANNELS.filter(leaves), TOLD.filter((channel) => !leaves(channel))];
   if (caught.length === 0) return null;
   if (out.length === 0)
     return {

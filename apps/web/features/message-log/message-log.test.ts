@@ -8,6 +8,7 @@ import { reasonSentence, STATUS_CHOICES, statusWords } from './status-words.ts';
 const KINDS = [
   { id: 'smtp', capabilities: ['deliver-email'] },
   { id: 'twilio', capabilities: ['deliver-sms', 'intake'] },
+  { id: 'web-push', capabilities: ['deliver-push'] },
   { id: 'shopify', capabilities: ['intake'] },
 ];
 const on = (connector: string, state = 'ready') => ({ connector, state });
@@ -21,6 +22,7 @@ describe('whether messages leave Millrace', () => {
     expect(caughtWords([on('smtp')], KINDS)?.title).toBe('Texts stay in the sandbox.');
     expect(caughtWords([on('twilio')], KINDS)?.title).toBe('E-mails stay in the sandbox.');
     expect(caughtWords([on('smtp'), on('twilio')], KINDS)).toBeNull();
+    expect(caughtWords([on('web-push')], KINDS)?.title).toBe('E-mails and texts stay in the sandbox.');
   });
 
   it('does not count a provider that is switched off', () => {

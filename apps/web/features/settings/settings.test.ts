@@ -193,7 +193,7 @@ describe('guardrails in plain words', () => {
     expect(stopWords('channel', 'telegraph')).toBe('Sending by telegraph is stopped.');
     expect(STOPS.find((stop) => stop.target === 'email')).toMatchObject({
       button: 'Stop e-mails',
-      means: 'No e-mail is sent from any flow. Texts are still sent.',
+      means: 'No e-mail is sent from any flow. Texts and push notifications are still sent.',
     });
   });
 });

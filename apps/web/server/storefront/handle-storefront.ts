@@ -14,6 +14,7 @@ import { problemResponse } from '../rest/problem.ts';
 import { readBytes } from '../rest/read-body.ts';
 import { translate } from '../translate.ts';
 import { contextOfVisitor, world } from '../world.ts';
+import { pushKeyOf, takeBrowser, takeClosed, takeShown, workerSettings } from './handle-browsers.ts';
 import { formsOf, showConfirmation, showForm, takeConfirmation, takeForm } from './handle-forms.ts';
 import { countEvents } from './limit-visitors.ts';
 import { scriptText } from './script-text.ts';
@@ -32,6 +33,10 @@ const ROUTES: ReadonlyMap<string, Partial<Record<string, Answer>>> = new Map([
   ['forms.js', { GET: sendForms }],
   ['forms', { GET: showForm, POST: takeForm }],
   ['confirm', { GET: showConfirmation, POST: takeConfirmation }],
+  ['worker.js', { GET: sendWorker }],
+  ['browsers', { POST: takeBrowser, OPTIONS: allow }],
+  ['shown', { POST: takeShown }],
+  ['closed', { POST: takeClosed }],
   ['events', { POST: takeEvents, OPTIONS: allow }],
 ]);
 
@@ -68,13 +73,19 @@ const readable = (origin: string | null): Record<string, string> =>
   origin === null ? {} : { 'Access-Control-Allow-Origin': origin, Vary: 'Origin' };
 
 async function sendScript({ request, storefront }: Visit): Promise<Response> {
-  const popUps = (await formsOf(storefront)).forms.some(({ popUp }) => popUp !== null);
-  const text = await scriptText('storefront.js', { asksConsent: storefront.asksConsent, popUps });
+  const [{ forms }, pushKey] = await Promise.all([formsOf(storefront), pushKeyOf(storefront)]);
+  const popUps = forms.some(({ popUp }) => popUp !== null);
+  const { asksConsent } = storefront;
+  const text = await scriptText('storefront.js', { asksConsent, popUps, pushKey });
   return script(text, request);
 }
 
 async function sendForms({ request, storefront }: Visit): Promise<Response> {
   return script(await scriptText('storefront-forms.js', await formsOf(storefront)), request);
+}
+
+async function sendWorker({ request, storefront }: Visit): Promise<Response> {
+  return script(await scriptText('storefront-worker.js', await workerSettings(storefront)), request);
 }
 
 function script(text: string, request: Request): Response {

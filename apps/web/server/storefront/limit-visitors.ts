@@ -9,6 +9,8 @@ const EVENTS_OF_NETWORK = { points: 240, duration: 10 };
 const EVENTS_OF_STORE = { points: 2_000, duration: 1 };
 /** Forms sent from one network. */
 const FORMS_OF_NETWORK: Limit = { name: 'store-form', atOnce: 10, everySeconds: 30 };
+/** Browsers of one network that agree to notifications, or leave. */
+const BROWSERS_OF_NETWORK: Limit = { name: 'store-browser', atOnce: 20, everySeconds: 15 };
 /** Mails to one address by which it is to confirm, whoever asks. */
 const MAILS_TO_ADDRESS: Limit = { name: 'store-confirmation', atOnce: 3, everySeconds: 600 };
 
@@ -31,6 +33,10 @@ export async function countEvents(siteKey: string, headers: Headers): Promise<vo
 /** Counts a form that somebody sent. @throws MillraceError rate-limited */
 export const countForm = (siteKey: string, headers: Headers): Promise<void> =>
   countTryOrFail(FORMS_OF_NETWORK, siteKey, visitorOf(headers));
+
+/** Counts a browser that agreed or left. @throws MillraceError rate-limited */
+export const countBrowser = (siteKey: string, headers: Headers): Promise<void> =>
+  countTryOrFail(BROWSERS_OF_NETWORK, siteKey, visitorOf(headers));
 
 /** Counts a mail to an address. @returns false when there were too many, which nobody is told */
 export const mayMail = async (siteKey: string, email: string): Promise<boolean> =>

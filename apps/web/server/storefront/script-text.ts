@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-type ScriptName = 'storefront.js' | 'storefront-forms.js';
+type ScriptName = 'storefront.js' | 'storefront-forms.js' | 'storefront-worker.js';
 const PLACE = '__MILLRACE_SETTINGS__';
 
 const texts = new Map<ScriptName, Promise<string>>();

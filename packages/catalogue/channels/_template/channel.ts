@@ -29,6 +29,7 @@ export const templateChannel = defineChannel({
   quietHours: true,
   cartRule: null,
   atOnce: 60,
+  screens: ['phone'],
   tracksOpens: false,
   attribution: { clicked: 120 },
   /** The source of these rates. */

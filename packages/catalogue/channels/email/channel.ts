@@ -39,6 +39,7 @@ export const emailChannel = defineChannel({
   quietHours: true,
   cartRule: null,
   atOnce: 60,
+  screens: ['phone', 'desktop'],
   tracksOpens: true,
   attribution: { opened: 120, clicked: 120 },
   /**

@@ -67,7 +67,7 @@ describe('the problems of an e-mail', () => {
 });
 
 describe('the e-mail address of a customer', () => {
-  const of = (email: string | null) => emailChannel.addressOf({ email, phone: null });
+  const of = (email: string | null) => emailChannel.addressOf({ email, phone: null, browsers: null });
   it('is used when it is valid, and missing otherwise', () => {
     for (const good of ['ann@example.com', 'a.b+c@sub.example.co.uk', 'имя@xn--e1afmkfd.xn--p1ai'])
       expect(of(good)).toBe(good);

@@ -51,6 +51,7 @@ export const smsChannel = defineChannel({
     late: (hours) => `Not sent: the cart is older than ${hours} hours, too old for a text.`,
   },
   atOnce: 60,
+  screens: ['phone'],
   tracksOpens: false,
   attribution: { clicked: 120, delivered: 12 },
   /**

@@ -89,7 +89,7 @@ describe('the parts a text message is billed as', () => {
 
 describe('the phone number of a customer', () => {
   it('is used in its international form only', () => {
-    const of = (phone: string | null) => smsChannel.addressOf({ email: null, phone });
+    const of = (phone: string | null) => smsChannel.addressOf({ email: null, phone, browsers: null });
     expect(of('+15550100')).toBe('+15550100');
     for (const bad of [null, '', '555 0100', '15550100', '+0155501000', '+1555x100', '+1'.padEnd(20, '5')])
       expect(of(bad)).toBeNull();

@@ -29,6 +29,7 @@ export function exampleFacts({
       id: 'customer-1',
       email: 'ada@example.com',
       phone: null,
+      browsers: null,
       firstName: 'Ada',
       lastName: null,
       country: 'DE',

@@ -5,17 +5,17 @@ import { defineCheck, PASS, refuse } from '../check.ts';
 export const addressCheck = defineCheck({
   id: 'address',
   title: 'Address',
-  summary: 'A message needs a valid e-mail address or phone number.',
+  summary: 'A message needs a valid e-mail address or phone number, or a browser that shows notifications.',
   icon: 'pin',
   settings: z.strictObject({}),
   example: {},
   reasons: { 'address-missing': 'No address', 'address-unusable': 'Invalid address' },
   check({ message, customer, channel }) {
     if (message.address !== null) return PASS;
-    const { noun } = ADDRESSES[channel.address];
+    const { noun, missing } = ADDRESSES[channel.address];
     const given = customer[channel.address];
     return given === null || given.trim() === ''
-      ? refuse('address-missing', `Not sent: we do not have their ${noun}.`)
+      ? refuse('address-missing', `Not sent: ${missing}.`)
       : refuse('address-unusable', `Not sent: their ${noun} is not valid.`);
   },
 });

@@ -10,6 +10,7 @@ export const customer = (changes: Partial<CustomerFacts> = {}): CustomerFacts =>
   id: 'c-1',
   email: 'ann@example.com',
   phone: '+15550100',
+  browsers: null,
   firstName: 'Ann',
   lastName: null,
   country: 'DE',

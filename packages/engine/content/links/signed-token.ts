@@ -8,6 +8,7 @@ export type TokenPurpose =
   | 'unsubscribe'
   | 'preferences'
   | 'view'
+  | 'receipt'
   | 'short-link'
   | 'visitor'
   | 'confirm';

@@ -145,7 +145,9 @@ export async function readCustomer(tx: Tx, id: string): Promise<CustomerRow | un
     select c.*,
       (select jsonb_agg(jsonb_build_object('channel', n.channel, 'state', n.state, 'opt_in', n.opt_in))
       from consents n where n.customer_id = c.id) as consents,
-      (select jsonb_agg(s.channel) from suppressions s where s.address in (c.email, c.phone)) as suppressed
+      (select jsonb_agg(s.channel) from suppressions s where s.address in (c.email, c.phone)) as suppressed,
+      (select string_agg(b.name, ', ' order by b.created_at, b.id) from browsers b
+        where b.customer_id = c.id) as browsers
     from customers c where c.id = ${id}`;
   return row;
 }

@@ -38,6 +38,7 @@ const customer = (more: Partial<CustomerRow> = {}): CustomerRow => ({
   pace: 1,
   pace_anchor: null,
   consents: null,
+  browsers: null,
   suppressed: null,
   ...more,
 });

@@ -42,6 +42,7 @@ export interface CustomerRow extends Known<
 > {
   readonly consents: { channel: string; state: ConsentState; opt_in: string | null }[] | null;
   readonly suppressed: string[] | null;
+  readonly browsers: string | null;
 }
 
 export type CartRow = Known<
@@ -155,6 +156,7 @@ export function customerFacts(row: CustomerRow, storeZone: string): CustomerFact
     id: row.id,
     email: row.email,
     phone: row.phone,
+    browsers: row.browsers,
     firstName: row.first_name,
     lastName: row.last_name,
     country: row.country,

@@ -25,6 +25,8 @@ export const messages = workspaceTable(
     body: text(),
     headers: jsonb(),
     links: jsonb(),
+    /** What only its channel has, such as buttons and a picture. */
+    parts: jsonb(),
     segments: integer(),
     code: text(),
     cart_id: uuid(),
@@ -94,6 +96,7 @@ export const testMessages = workspaceTable(
     subject: text(),
     html: text(),
     body: text(),
+    parts: jsonb(),
     segments: integer(),
     connection_id: uuid(),
     /** `test`, or `confirmation`: the mail by which somebody confirms a form. */

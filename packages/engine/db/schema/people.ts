@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { NOW, bytes, instant, latest, workspaceTable } from './parts.ts';
 
 export const customers = workspaceTable(
@@ -182,3 +182,36 @@ export const privacyRequests = workspaceTable(
     ),
   ],
 );
+
+/** Browsers that agreed to notifications. The address and the keys are secret to whoever may send there. */
+export const browsers = workspaceTable(
+  'browsers',
+  {
+    id: uuid().primaryKey(),
+    workspace_id: uuid().notNull(),
+    customer_id: uuid().notNull(),
+    /** Address at the push service of the browser. */
+    endpoint: text().notNull(),
+    /** Its public key and its shared secret, in base64url. */
+    p256dh: text().notNull(),
+    auth: text().notNull(),
+    /** In words: "Chrome on Android". */
+    name: text().notNull(),
+    created_at: instant().notNull().default(NOW),
+    /** When a push service last took a notification for it. */
+    taken_at: instant(),
+  },
+  (table) => [
+    unique('browsers_workspace_id_endpoint_key').on(table.workspace_id, table.endpoint),
+    index('browsers_workspace_id_customer_id_idx').on(table.workspace_id, table.customer_id),
+  ],
+);
+
+/** The pair of keys to which browsers bind their yes, made once for a workspace. */
+export const browserKeys = workspaceTable('browser_keys', {
+  workspace_id: uuid().primaryKey(),
+  public_key: text().notNull(),
+  /** Encrypted like the secrets of connections. */
+  private_key: bytes().notNull(),
+  made_at: instant().notNull().default(NOW),
+});

@@ -45,6 +45,11 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
     delete from storefront_submissions where email in (select email from customers
       where id = any(${people as string[]}::uuid[]))`,
   ),
+  browsers: erases(
+    'where their browsers show notifications',
+    (tx, { people }) => tx`delete from browsers where customer_id = any(${people as string[]}::uuid[])`,
+  ),
+  browser_keys: keeps('keys of ours'),
   storefronts: keeps('settings'),
   storefront_forms: keeps('what the team wrote'),
   import_parts: erases(
@@ -206,7 +211,7 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
     'the address and every word',
     (tx, { people }) => tx`
     update messages set address = null, subject = null, html = null, body = null, headers = null,
-      links = null, code = null, provider_id = null, sentence = null,
+      links = null, parts = null, code = null, provider_id = null, sentence = null,
       visits = (select jsonb_agg(v - 'link' - 'agent' - 'prefetch')
         from jsonb_array_elements(case jsonb_typeof(visits) when 'array' then visits else '[]' end) v
         where v ? 'by')

@@ -1,5 +1,5 @@
 import type { Instant } from '@millrace/base';
-import { channelById } from '@millrace/channels';
+import { channelById, reachesDevices } from '@millrace/channels';
 import { together } from '@millrace/db';
 import { erased } from './judge-customers.ts';
 import { knownPeople } from './known-people.ts';
@@ -70,7 +70,7 @@ export async function judgeConsent(page: PageContext, rows: readonly FileRow[]):
     const person = people.of(one.names);
     const reasonOf = (channel: string) => {
       const field = channelById(channel)?.address ?? 'email';
-      const address = one.names[field] ?? person?.[field];
+      const address = reachesDevices(field) ? null : (one.names[field] ?? person?.[field]);
       return address ? (reasons.get(`${channel}/${address}`) ?? null) : null;
     };
     return judge(

@@ -112,7 +112,7 @@ export async function knownPeople(
 
 const hashesOf = (context: Context, { email, phone }: ReadNames): string[] =>
   CHANNELS.flatMap(({ id, addressOf }) => {
-    const address = addressOf({ email, phone });
+    const address = addressOf({ email, phone, browsers: null });
     return address === null ? [] : [hashOfAddress(context, id, address).toString('hex')];
   });
 

@@ -1,6 +1,6 @@
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
-import { channelById } from '@millrace/channels';
+import { channelById, reachesDevices } from '@millrace/channels';
 import { normaliseEmail } from '../parsing/identities.ts';
 import { recordConsents, type ConsentChange } from './record-consents.ts';
 
@@ -36,8 +36,10 @@ export async function recordLinkConsents(
     { email: string | null; phone: string | null }[]
   >`select email, phone from customers where id = ${message.customer_id}`;
   const field = channelById(message.channel)?.address ?? 'phone';
-  const mine = field === 'email' ? normaliseEmail(message.address) : message.address;
-  const current = person?.[field] ?? null;
+  // A message to devices went to no address that could be closed.
+  const address = reachesDevices(field) ? null : message.address;
+  const mine = field === 'email' ? normaliseEmail(address) : address;
+  const current = reachesDevices(field) ? null : (person?.[field] ?? null);
   const isOther = mine !== null && current !== null && mine !== current;
   const changes = Object.entries(states).map(([channel, state]): ConsentChange => {
     const address = channel === message.channel ? mine : null;

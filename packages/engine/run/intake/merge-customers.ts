@@ -25,6 +25,7 @@ const MOVED = [
   'attributions',
   'entry_refusals',
   'suppressions',
+  'browsers',
   'waiting_arrivals',
   'rechecks',
   'segment_checks',

@@ -60,6 +60,7 @@ export async function claim(attempt: Informed, renderings: Renderings): Promise<
         columns: tx`, address = ${rendered.address}, subject = ${rendered.subject}, html = ${rendered.html},
           body = ${rendered.text}, headers = ${tx.json(rendered.headers)},
           links = ${tx.json(rendered.links as never)}, segments = ${rendered.segments},
+            parts = ${rendered.parts === null ? null : tx.json(rendered.parts as never)}::jsonb,
             code = ${rendered.code}, connection_id = ${connection?.id ?? null}, attempts = attempts + 1`,
         beside: tx`insert into touches (workspace_id, customer_id, message_id, channel, purpose, flow_id,
           cart_id, at)

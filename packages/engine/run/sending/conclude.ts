@@ -1,10 +1,13 @@
-import { isErased, readMessage, type Instruction } from '@millrace/core/rows';
+import { isErased, NOTE_ORDINALS, readMessage, type Instruction } from '@millrace/core/rows';
 import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
+import { plural } from '@millrace/base/words';
 import { lockAwaited } from '../attempts/attempt.ts';
 import { afterNotDone, type NotDone } from '../attempts/not-done.ts';
 import { PACED } from '../attempts/pace.ts';
+import { noteDevices } from '../browsers/devices.ts';
+import { writeNote } from '../enrolment-state/write-lines.ts';
 import { advanceWithin } from '../enrolments/advance.ts';
 import { because } from '../messages/because.ts';
 import { changeStatus } from '../messages/change-status.ts';
@@ -37,6 +40,7 @@ export async function conclude(
     const { channel, customer_id: customerId } = row;
     await suppress(tx, context, { channel, address, reason: transmission.suppress, customerId }, now);
   }
+  if (transmission.result !== 'paced') await hearDevices(attempt, transmission);
   if (row.status !== 'sending' && row.status !== 'claimed') {
     // Somebody settled the message meanwhile, taking this attempt for dead. The provider's response still
     // resolves the doubt.
@@ -47,6 +51,19 @@ export async function conclude(
   return transmission.result === 'retry' || transmission.result === 'paced'
     ? later(attempt, transmission, end)
     : settle(attempt, end);
+}
+
+/** Browsers that show nothing any more are forgotten. Where others got the message, the timeline says so. */
+async function hearDevices(
+  { tx, context, enrolment, row, now }: Sending,
+  transmission: Exclude<Transmission, { result: 'paced' }>,
+): Promise<void> {
+  if (row.customer_id === null) return;
+  const forgotten = await noteDevices(tx, context, row.customer_id, transmission, now);
+  if (forgotten === 0 || transmission.result === 'rejected') return;
+  const { node, visit } = row;
+  const sentence = `${plural(forgotten, 'browser')} of theirs ${forgotten === 1 ? 'shows' : 'show'} no notifications any more and ${forgotten === 1 ? 'was' : 'were'} removed.`;
+  await writeNote(tx, enrolment, NOTE_ORDINALS.remark, { at: now, node, visit, what: 'message', sentence });
 }
 
 /**

@@ -13,7 +13,7 @@ export interface MessageReference {
   readonly link?: number;
 }
 
-type Purpose = 'open' | 'click' | 'unsubscribe' | 'preferences' | 'view';
+type Purpose = 'open' | 'click' | 'unsubscribe' | 'preferences' | 'view' | 'receipt';
 
 const signingSecret = (context: Pick<Context, 'secret'>) =>
   keyFor(context.secret, 'links').toString('base64url');

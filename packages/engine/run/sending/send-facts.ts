@@ -4,7 +4,7 @@ import type { EnrolmentRow, MessageRow } from '@millrace/core/rows';
 import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { DAY, fail, toPersonal, type Instant } from '@millrace/base';
-import { channelById } from '@millrace/channels';
+import { channelById, reachesDevices } from '@millrace/channels';
 import { CAP_DAYS, factsAtSending, type KillSwitch, type SendFacts } from '@millrace/guardrails';
 import type { Plan } from '@millrace/flow';
 import { pendingExit } from '../routing/hear-event.ts';
@@ -41,7 +41,7 @@ export async function sendFacts(
     tx<{ scope: string; target: string }[]>`select scope, target from kill_switches`,
     tx<{ opt_in: 'single' | 'double' | 'unknown' | null }[]>`select opt_in from consents
       where customer_id = ${message.customer_id} and channel = ${message.channel}`,
-    address
+    address && !reachesDevices(channel.address)
       ? suppressionOf(tx, context, { channel: message.channel, address, customerId: message.customer_id })
       : null,
     pendingExit(tx, enrolment, plan, clock, now),

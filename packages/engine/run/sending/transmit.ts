@@ -1,3 +1,4 @@
+import { channelById, reachesDevices } from '@millrace/channels';
 import { fail, isMillraceError, MillraceError, type Instant } from '@millrace/base';
 import {
   deliveryOf,
@@ -6,18 +7,22 @@ import {
   outgoing,
   type Answer,
   type Dispatch,
+  type OutgoingMessage,
   type Outcome,
 } from '@millrace/connectors';
 import type { MessageRow } from '@millrace/core/rows';
 import { openSecrets } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
-import { call, sendSmtp } from '@millrace/transport';
+import { call, sendPush, sendSmtp } from '@millrace/transport';
 import { z } from 'zod';
 import { inTurn, placeOfUrl } from '../attempts/in-turn.ts';
 import { turnOf } from '../attempts/pace.ts';
+import { browserKeys } from '../browsers/browser-keys.ts';
+import { devicesOf } from '../browsers/devices.ts';
 import { changeStatus } from '../messages/change-status.ts';
 import { recordHealth } from '../connection-health/record-health.ts';
 import type { DeliveringConnection } from '../messages/queue-for.ts';
+import { linkToken } from './message-links.ts';
 import type { RenderedMessage } from './render-message.ts';
 
 /**
@@ -72,9 +77,24 @@ async function handOver(
   });
   const { address: to, toName, from, subject, html, text, headers, parts } = rendered;
   const callbackUrl = `${context.publicUrl}/hooks/${connection.connector}/${connection.id}`;
-  const { id: messageId, channel } = message;
+  const { id: messageId, channel, flow_id: flowId } = message;
+  const devices = await forDevices(context, message);
   const dispatch = delivery.request(
-    outgoing({ channel, messageId, to, toName, from, subject, html, text, headers, parts, callbackUrl }),
+    outgoing({
+      channel,
+      messageId,
+      flowId,
+      to,
+      toName,
+      from,
+      subject,
+      html,
+      text,
+      headers,
+      parts,
+      callbackUrl,
+      ...devices,
+    }),
     config,
   );
   const perSecond = connector.rate(config);
@@ -101,6 +121,16 @@ async function handOver(
   return outcome;
 }
 
+/** What only messages to devices need: where they go, and how a device says that it has shown one. */
+async function forDevices(context: Context, message: MessageRow): Promise<Partial<OutgoingMessage>> {
+  const channel = channelById(message.channel);
+  if (!channel || !reachesDevices(channel.address)) return {};
+  const { workspaceId } = context;
+  const devices = await context.db.inWorkspace(workspaceId, (tx) => devicesOf(tx, message.customer_id));
+  const reference = { workspaceId, messageId: message.id, enrolledAt: message.enrolled_at };
+  return { devices, receipt: linkToken(context, 'receipt', reference) };
+}
+
 function placeOf(dispatch: Dispatch): string {
   if (dispatch.via === 'smtp') return `${dispatch.server.host}:${dispatch.server.port}`;
   return dispatch.via === 'http' ? placeOfUrl(dispatch.request.url) : '';
@@ -115,6 +145,11 @@ async function exchange(
   const beforeLeaving = () => markSending(context, message, now);
   if (dispatch.via === 'smtp')
     return sendSmtp(dispatch.envelope, dispatch.server, { beforeData: beforeLeaving });
+  if (dispatch.via === 'devices') {
+    const keys = await context.db.inWorkspace(context.workspaceId, (tx) => browserKeys(tx, context));
+    await beforeLeaving();
+    return sendPush(dispatch.note, keys);
+  }
   if (dispatch.via === 'http') {
     await beforeLeaving();
     return call(dispatch.request);

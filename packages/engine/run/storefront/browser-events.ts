@@ -2,6 +2,7 @@ import type { Instant } from '@millrace/base';
 import type { IntakeCustomer, IntakeEvent } from '@millrace/flow';
 import { z } from 'zod';
 import type { KnownStorefront } from './known-storefront.ts';
+import { senderSchema } from './sender.ts';
 
 /** Most events of one request. */
 export const MOST_EVENTS = 25;
@@ -76,16 +77,7 @@ const eventSchema = z.object({
 });
 
 /** What a page sends. */
-export const batchSchema = z.object({
-  /** The name of the browser, which it made at random. Pages send nothing before the visitor has agreed. */
-  visitor: z.string().regex(/^[\w-]{16,64}$/),
-  /** From the link in a message by which they came. */
-  token: z.string().max(1_000).nullish(),
-  /** Who is signed in, as the store's server says. */
-  identity: z.string().max(2_100).nullish(),
-  events: z.array(z.unknown()).min(1).max(MOST_EVENTS),
-});
-export type Batch = z.output<typeof batchSchema>;
+export const batchSchema = senderSchema.extend({ events: z.array(z.unknown()).min(1).max(MOST_EVENTS) });
 
 export interface RefusedEvent {
   readonly index: number;

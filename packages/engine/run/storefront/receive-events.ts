@@ -1,10 +1,9 @@
 import { fail } from '@millrace/base';
 import type { Context } from '@millrace/core/verb';
 import { ingestEvents } from '../intake/ingest-events.ts';
-import { batchSchema, readEvents, type Batch, type RefusedEvent, type Sender } from './browser-events.ts';
+import { batchSchema, readEvents, type RefusedEvent } from './browser-events.ts';
 import type { KnownStorefront } from './known-storefront.ts';
-import { anonymousId } from './visitor-name.ts';
-import { identitySecret, readIdentity, readVisitorToken } from './visitor-token.ts';
+import { senderOf } from './sender.ts';
 
 export interface Received {
   readonly accepted: number;
@@ -38,23 +37,6 @@ export async function receiveBrowserEvents(
     accepted: report.accepted.length,
     refused: [...refused, ...report.refused.map(({ index, problem }) => ({ index, problem }))],
   };
-}
-
-/** Who sends, strongest word first: the store's server, a link of ours, the browser itself. */
-function senderOf(context: Context, storefront: KnownStorefront, batch: Batch): Sender {
-  const { visitor, token, identity } = batch;
-  const now = context.now();
-  const signed = identity ? readIdentity(identitySecret(context, storefront.siteKey), identity, now) : null;
-  const id = token ? readVisitorToken(context, storefront.workspaceId, token, now) : null;
-  const named = signed
-    ? {
-        ...(signed.email === undefined ? {} : { email: signed.email }),
-        ...(signed.id === undefined ? {} : { externalId: signed.id }),
-      }
-    : id === null
-      ? {}
-      : { id };
-  return { customer: { ...named, anonymousId: anonymousId(visitor) }, scope: visitor };
 }
 
 async function noteEvent(

@@ -26,7 +26,7 @@ export const lookAtDates: SourcePage<DateSource> = async (tx, context, row, sour
   const after = Math.max(row.looked_until, until - MADE_UP_FOR);
   const settings = await storeSettings(tx, context.workspaceId);
   const page = await tx<CustomerRow[]>`
-    select c.*, null as consents, null as suppressed from customers c
+    select c.*, null as consents, null as suppressed, null as browsers from customers c
     where c.id > ${row.cursor ?? FIRST_ID}
       and c.merged_into is null and c.erased_at is null and (c.pace <> 1
       or ${mayBeDue(tx, source, after, until)})

@@ -1,4 +1,5 @@
 export { judgeDueVisits } from './judge-visits.ts';
+export { markClosed, markShown } from './mark-shown.ts';
 export {
   type Preferences,
   readPreferences,

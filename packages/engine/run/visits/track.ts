@@ -2,6 +2,7 @@ import type { messages, Row, Known } from '@millrace/db/schema';
 import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import type { Database } from '@millrace/db';
+import { channelById, reachesDevices } from '@millrace/channels';
 import { ingestWithin } from '../intake/ingest-events.ts';
 import { recordLinkConsents } from '../intake/link-consents.ts';
 import { judgeVisits } from '@millrace/measure';
@@ -164,7 +165,7 @@ export async function readPreferences(
       and reason = 'unsubscribed') then 'unsubscribed' else state end as state
       from consents where customer_id = ${message.customer_id} order by channel`;
     const [store] = await tx<{ name: string }[]>`select name from workspaces`;
-    return { store: store?.name ?? '', channels: [...channels], address: masked(message.address) };
+    return { store: store?.name ?? '', channels: [...channels], address: masked(message) };
   });
 }
 
@@ -230,8 +231,9 @@ const referenceOf = (token: string, secret: Buffer) =>
   readLinkToken({ secret }, 'unsubscribe', token) ?? readLinkToken({ secret }, 'preferences', token);
 
 /** `a…@example.com`: enough for the person to recognise their address. */
-function masked(address: string | null): string | null {
-  if (!address) return null;
+function masked({ channel, address }: Pick<Tracked, 'channel' | 'address'>): string | null {
+  const field = channelById(channel)?.address;
+  if (!address || (field && reachesDevices(field))) return address;
   const at = address.indexOf('@');
   return at > 0 ? `${address.slice(0, 1)}…${address.slice(at)}` : `…${address.slice(-3)}`;
 }

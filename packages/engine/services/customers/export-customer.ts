@@ -13,42 +13,46 @@ export const exportCustomer = defineVerb({
   run: async (tx, { id }) => {
     const customer = await readCustomerView(tx, id);
     type Rows<Name extends Exclude<keyof CustomerExport, 'customer'>> = CustomerExport[Name][number][];
-    const [consents, carts, orders, events, messages, calls, decisions, enrolments] = await together(
-      tx<
-        Rows<'consents'>
-      >`select channel, state, source, opt_in, at from consent_history where customer_id = ${customer.id}
+    const [consents, browsers, carts, orders, events, messages, calls, decisions, enrolments] =
+      await together(
+        tx<
+          Rows<'consents'>
+        >`select channel, state, source, opt_in, at from consent_history where customer_id = ${customer.id}
         order by at`,
-      tx<
-        Rows<'carts'>
-      >`select external_id, currency, total, lines, created_at, updated_at, completed_at from carts
+        tx<Rows<'browsers'>>`select name, endpoint, created_at, taken_at from browsers
         where customer_id = ${customer.id} order by created_at`,
-      tx<
-        Rows<'orders'>
-      >`select external_id, number, currency, total, discount, tax, shipping, refunded, revenue, counted,
+        tx<
+          Rows<'carts'>
+        >`select external_id, currency, total, lines, created_at, updated_at, completed_at from carts
+        where customer_id = ${customer.id} order by created_at`,
+        tx<
+          Rows<'orders'>
+        >`select external_id, number, currency, total, discount, tax, shipping, refunded, revenue, counted,
         lines, state->'fields'->'presented'->0 as presented, placed_at, cancelled_at from orders
         where customer_id = ${customer.id} order by placed_at`,
-      tx<
-        Rows<'events'>
-      >`select id, type, occurred_at, source, value, properties from events where customer_id = ${customer.id}
+        tx<
+          Rows<'events'>
+        >`select id, type, occurred_at, source, value, properties from events where customer_id = ${customer.id}
         order by occurred_at`,
-      tx<
-        Rows<'messages'>
-      >`select id, channel, address, subject, body, status, reason, planned_at, sent_at, opened_at, clicked_at
+        tx<
+          Rows<'messages'>
+        >`select id, channel, address, subject, body, status, reason, planned_at, sent_at, opened_at, clicked_at
         from messages where customer_id = ${customer.id} order by planned_at`,
-      tx<
-        Rows<'calls'>
-      >`select id, capability, input, status, reason, sentence, result, planned_at, settled_at from calls
+        tx<
+          Rows<'calls'>
+        >`select id, capability, input, status, reason, sentence, result, planned_at, settled_at from calls
         where customer_id = ${customer.id} order by planned_at`,
-      tx<Rows<'decisions'>>`select id, model, inputs, options, chosen, explanation, at from decisions
+        tx<Rows<'decisions'>>`select id, model, inputs, options, chosen, explanation, at from decisions
         where customer_id = ${customer.id} order by at`,
-      tx<
-        Rows<'enrolments'>
-      >`select id, flow_id, state, held_out, entered_at, ended_at, end_reason from enrolments
+        tx<
+          Rows<'enrolments'>
+        >`select id, flow_id, state, held_out, entered_at, ended_at, end_reason from enrolments
         where customer_id = ${customer.id} order by entered_at`,
-    );
+      );
     return {
       customer,
       consents: [...consents],
+      browsers: [...browsers],
       carts: [...carts],
       orders: [...orders],
       events: [...events],

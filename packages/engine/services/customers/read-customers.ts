@@ -111,7 +111,11 @@ export const getCustomer = defineVerb({
     const segments = await tx<{ id: string; name: string; since: Instant }[]>`
       select s.id, s.name, m.since from segment_members m join segments s on s.id = m.segment_id
         where m.customer_id = ${customer.id} and m.inside and s.flow_id is null order by lower(s.name), s.id`;
-    return { ...customer, segments: [...segments] };
+    const browsers = await tx<
+      { id: string; name: string; since: Instant }[]
+    >`select id, name, created_at as since from browsers where customer_id = ${customer.id}
+      order by created_at desc, id`;
+    return { ...customer, segments: [...segments], browsers: [...browsers] };
   },
 });
 

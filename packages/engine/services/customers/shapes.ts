@@ -51,6 +51,9 @@ export const foundCustomerSchema = z
     segments: z
       .array(z.strictObject({ id, name: z.string(), since: instant }))
       .describe('Saved segments the customer is in, by name'),
+    browsers: z
+      .array(z.strictObject({ id, name: z.string(), since: instant }))
+      .describe('Browsers that show notifications, the newest first'),
   })
   .meta({ id: 'CustomerWithSegments' });
 
@@ -90,6 +93,16 @@ export const customerExportSchema = z.strictObject({
   consents: z.array(
     z.strictObject({ channel: z.string(), state: z.string(), source: text, opt_in: text, at: instant }),
   ),
+  browsers: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        endpoint: z.string(),
+        created_at: instant,
+        taken_at: instant.nullable(),
+      }),
+    )
+    .describe('Browsers that show notifications, and when one was last taken for them'),
   carts: z.array(
     z.strictObject({
       external_id: text,

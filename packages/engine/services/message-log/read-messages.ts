@@ -2,7 +2,7 @@ import type { messages, Row, Known } from '@millrace/db/schema';
 import type { MessageRow } from '@millrace/core/rows';
 import { type Context, defineVerb, pageShape } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
-import { fail } from '@millrace/base';
+import { fail, type Json } from '@millrace/base';
 import { channelById } from '@millrace/channels';
 import { changeStatus } from '@millrace/run/messages';
 import { messageLinks } from '@millrace/run/sending';
@@ -38,6 +38,7 @@ interface ShownMessage extends Known<
     | 'html'
     | 'headers'
     | 'links'
+    | 'parts'
     | 'code'
     | 'segments'
     | 'reason'
@@ -56,6 +57,7 @@ interface ShownMessage extends Known<
     purpose: MessageSummary['purpose'];
     headers: Record<string, string> | null;
     links: { index: number; url: string; label: string }[] | null;
+    parts: Record<string, Json> | null;
     visits: readonly KeptVisit[] | null;
   }
 > {
@@ -157,6 +159,7 @@ export const listMessages = defineVerb({
 const FREE: FreeColumns<ShownMessage> = {
   headers: [record.nullable(), null],
   links: [z.array(record).nullable(), null],
+  parts: [record.nullable(), null],
   discount: [record.nullable(), null],
 };
 
@@ -185,6 +188,7 @@ function full(row: ShownMessage, context: Context): MessageView {
     html: row.html,
     text: row.body,
     headers: row.headers ?? {},
+    parts: row.parts,
     links: {
       click: sent
         ? (row.links ?? []).map((link) => ({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, notShown, type Shape } from '@millrace/core/verb';
+import { freeRecord, id, instant, notShown, type Shape } from '@millrace/core/verb';
 import { MACHINE_REASONS } from '@millrace/measure';
 
 const text = z.string().nullable();
@@ -61,6 +61,7 @@ const wholeFields = {
   html: text,
   text,
   headers: z.record(z.string(), z.string()),
+  parts: freeRecord.nullable().describe('What only its channel has, such as buttons and a picture'),
   links: z.strictObject({
     click: z.array(z.strictObject({ url: z.string(), target: z.string(), label: z.string() })),
     open: text,

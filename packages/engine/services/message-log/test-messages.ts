@@ -1,6 +1,6 @@
 import { type Context, composeVerb, pageShape } from '@millrace/core/verb';
 import { newId, type Tx } from '@millrace/db';
-import { DAY, type Instant } from '@millrace/base';
+import { DAY, type Instant, type Json } from '@millrace/base';
 import { z } from 'zod';
 import { containing } from '../paging/containing.ts';
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts';
@@ -27,7 +27,7 @@ export interface TestMessage {
    */
   readonly status: 'caught' | 'sent' | 'failed' | 'unknown';
   readonly sentence: string;
-  readonly look: Pick<ContentPreview, 'subject' | 'html' | 'text' | 'segments'>;
+  readonly look: Pick<ContentPreview, 'subject' | 'html' | 'text' | 'segments' | 'parts'>;
   /** `confirmation`: somebody confirms by it what they filled in. */
   readonly purpose?: 'test' | 'confirmation';
 }
@@ -38,10 +38,12 @@ export async function storeTest(tx: Tx, context: Context, test: TestMessage): Pr
   const now = context.now();
   await tx`delete from test_messages where at < ${now - KEPT}`;
   await tx`insert into test_messages (id, workspace_id, at, by_name, channel, address, flow_id, status,
-    sentence, subject, html, body, segments, connection_id, purpose)
+    sentence, subject, html, body, segments, parts,
+    connection_id, purpose)
     values (${id}, ${context.workspaceId}, ${now}, ${context.actor.name}, ${test.channel}, ${test.to},
       ${test.flowId}, ${test.status}, ${test.sentence}, ${test.look.subject}, ${test.look.html},
-      ${test.look.text}, ${test.look.segments}, ${test.connectionId}, ${test.purpose ?? 'test'})`;
+      ${test.look.text}, ${test.look.segments},
+      ${test.look.parts === null ? null : tx.json(test.look.parts as never)}::jsonb, ${test.connectionId}, ${test.purpose ?? 'test'})`;
   return id;
 }
 
@@ -59,6 +61,7 @@ interface Row {
   readonly html: string | null;
   readonly body: string | null;
   readonly segments: number | null;
+  readonly parts: Record<string, Json> | null;
   readonly connection_name: string | null;
   readonly purpose: string;
 }
@@ -107,6 +110,7 @@ const whole = (row: Row): WholeLoggedMessage => ({
   html: row.html,
   text: row.body,
   headers: {},
+  parts: row.parts,
   links: { click: [], open: null, unsubscribe: null },
 });
 

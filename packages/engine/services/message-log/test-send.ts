@@ -1,7 +1,8 @@
 import { fail, isMillraceError } from '@millrace/base';
-import { ADDRESSES, channelById, channelInSentence } from '@millrace/channels';
+import { ADDRESSES, channelById, channelInSentence, reachesDevices } from '@millrace/channels';
 import {
   deliveryOf,
+  type Device,
   findConnector,
   healthSign,
   outgoing,
@@ -11,11 +12,12 @@ import {
 } from '@millrace/connectors';
 import { openSecrets, storeSettings, type StoreSettings } from '@millrace/core/store';
 import { writeAudit, type Context, authorise, may, parseInput } from '@millrace/core/verb';
-import { newId } from '@millrace/db';
+import { newId, type Tx } from '@millrace/db';
+import { browserKeys, devicesOf } from '@millrace/run/browsers';
 import { recordHealth } from '@millrace/run/connection-health';
 import { connectionFor, type DeliveringConnection } from '@millrace/run/messages';
 import { senderOf } from '@millrace/run/sending';
-import { call, sendSmtp } from '@millrace/transport';
+import { call, sendPush, sendSmtp } from '@millrace/transport';
 import { z } from 'zod';
 import { previewInput, renderPreview, sampleOf, withEvent } from '../previews/preview-content.ts';
 import type { ContentPreview } from '../previews/preview-shape.ts';
@@ -52,14 +54,19 @@ export interface TestSent {
 export async function testSend(context: Context, input: z.input<typeof testSendInput>): Promise<TestSent> {
   authorise(context.actor, 'flows:write');
   const { to, flow, ...wanted } = parseInput(testSendInput, input);
-  const { settings, connection, view } = await context.db.inWorkspace(context.workspaceId, async (tx) => {
-    const settings = await storeSettings(tx, context.workspaceId);
-    return {
-      settings,
-      connection: await connectionFor(tx, wanted.channel),
-      view: await withEvent(tx, sampleOf(settings), wanted.event, may(context.actor, 'customers:read')),
-    };
-  });
+  const { settings, connection, devices, view } = await context.db.inWorkspace(
+    context.workspaceId,
+    async (tx) => {
+      const settings = await storeSettings(tx, context.workspaceId);
+      const connection = await connectionFor(tx, wanted.channel);
+      return {
+        settings,
+        connection,
+        devices: connection ? await devicesFor(tx, wanted.channel, to) : [],
+        view: await withEvent(tx, sampleOf(settings), wanted.event, may(context.actor, 'customers:read')),
+      };
+    },
+  );
   const preview = await renderPreview(wanted, settings, view, callerOf(context));
   const keep = (told: Told) =>
     context.db.inWorkspace(context.workspaceId, async (tx): Promise<TestSent> => {
@@ -86,7 +93,33 @@ export async function testSend(context: Context, input: z.input<typeof testSendI
       status: 'caught',
       sentence: `Kept in the message log, where you can read it: no provider for ${channelInSentence(wanted.channel)} is connected, so it was not sent to ${to}.`,
     });
-  return keep(said(await carry(context, connection, messageOf(wanted.channel, to, preview, settings)), to));
+  return keep(
+    said(
+      await carry(context, connection, {
+        ...messageOf(wanted.channel, to, preview, settings),
+        devices,
+      }),
+      to,
+    ),
+  );
+}
+
+/**
+ * The browsers of the customer with this e-mail address, for a channel that reaches devices; none for others.
+ * @throws MillraceError input-invalid when they have none
+ */
+async function devicesFor(tx: Tx, channel: string, email: string): Promise<readonly Device[]> {
+  const field = channelById(channel)?.address;
+  if (field === undefined || !reachesDevices(field)) return [];
+  const [customer] = await tx<
+    { customer_id: string }[]
+  >`select customer_id from customer_identities where kind = 'email' and value = ${email.toLowerCase()}`;
+  const devices = await devicesOf(tx, customer?.customer_id ?? null);
+  return devices.length > 0
+    ? devices
+    : fail('input-invalid', {
+        problems: `no customer with the address ${email} has a browser that shows notifications. Open your shop, agree to them there, and sign in or come by a link in a message.`,
+      });
 }
 
 type Told = Pick<TestMessage, 'status' | 'sentence'>;
@@ -135,7 +168,12 @@ export async function carry(
         ? await sendSmtp(dispatch.envelope, dispatch.server, { beforeData: () => Promise.resolve() })
         : dispatch.via === 'http'
           ? await call(dispatch.request)
-          : { kind: 'caught', rowId: message.messageId };
+          : dispatch.via === 'devices'
+            ? await sendPush(
+                dispatch.note,
+                await context.db.inWorkspace(context.workspaceId, (tx) => browserKeys(tx, context)),
+              )
+            : { kind: 'caught', rowId: message.messageId };
     const outcome = delivery.outcome(answer);
     await recordHealth(
       context,

@@ -79,7 +79,10 @@ export async function readPast(
       select c.*,
         (select jsonb_agg(jsonb_build_object('channel', n.channel, 'state', n.state, 'opt_in', n.opt_in))
         from consents n where n.customer_id = c.id) as consents,
-        null as suppressed from customers c where c.id = any(${list}::uuid[])`,
+        null as suppressed,
+        (select string_agg(b.name, ', ' order by b.created_at, b.id) from browsers b
+        where b.customer_id = c.id) as browsers
+        from customers c where c.id = any(${list}::uuid[])`,
     tx<PastEvent[]>`
       select id, customer_id, type, occurred_at, value, cart_id, order_id, product_id, message_id, properties
         from events

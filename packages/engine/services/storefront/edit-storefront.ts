@@ -5,9 +5,15 @@ import { storeSettings } from '@millrace/core/store';
 import { defineVerb, type Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import type { Row, storefronts } from '@millrace/db/schema';
+import { offeredKey } from '@millrace/run/browsers';
 import { identitySecret } from '@millrace/run/storefront';
 import { z } from 'zod';
-import { storefrontPlaceSchema, storefrontSchema, type StorefrontView } from './shapes.ts';
+import {
+  storefrontPlaceSchema,
+  storefrontSchema,
+  type StorefrontPlace,
+  type StorefrontView,
+} from './shapes.ts';
 
 /** Most addresses of one store. */
 const MOST_ORIGINS = 20;
@@ -52,12 +58,14 @@ export const readStorefront = defineVerb({
     >`select id, name, connector from connections where disabled_at is null order by created_at`;
     const { url } = await storeSettings(tx, context.workspaceId);
     const address = originSchema.safeParse(url);
+    const storefront = await storefrontIn(tx, context);
     return {
-      storefront: await storefrontIn(tx, context),
+      storefront,
       stores: connections
         .filter(({ connector }) => findConnector(connector)?.category === 'store')
         .map(({ id, name }) => ({ id, name })),
       address: address.success ? address.data : null,
+      notifications: await notificationsIn(tx, context, storefront),
     };
   },
 });
@@ -125,6 +133,22 @@ export const showIdentitySecret = defineVerb({
 
 /** 20 letters and digits. Not secret, but nobody should find other stores by counting. */
 const newSiteKey = () => codeFrom(randomBytes(32).toString('hex'), 20).toLowerCase();
+
+async function notificationsIn(
+  tx: Tx,
+  context: Context,
+  storefront: StorefrontView | null,
+): Promise<StorefrontPlace['notifications']> {
+  const [counted] = await tx<
+    { browsers: number; people: number }[]
+  >`select count(*)::int as browsers, count(distinct customer_id)::int as people from browsers`;
+  return {
+    offered: (await offeredKey(tx, context)) !== null,
+    browsers: counted?.browsers ?? 0,
+    people: counted?.people ?? 0,
+    worker: storefront ? storefront.script.replace(/\.js$/, '/worker.js') : null,
+  };
+}
 
 async function storefrontIn(tx: Tx, context: Context): Promise<StorefrontView | null> {
   const [row] = await tx<Row<typeof storefronts>[]>`select * from storefronts`;

@@ -80,7 +80,7 @@ async function send(context: Context, due: Due): Promise<void> {
       connectionId: connection?.id ?? null,
       status: connection ? (sent ? 'sent' : 'failed') : 'caught',
       sentence: sentenceOf(outcome, connection),
-      look: { subject: mail.subject, html: mail.html, text: mail.text, segments: null },
+      look: { subject: mail.subject, html: mail.html, text: mail.text, segments: null, parts: null },
       purpose: 'confirmation',
     });
   });

@@ -22,5 +22,18 @@ export const storefrontPlaceSchema = z.strictObject({
   storefront: storefrontSchema.nullable().describe('Null until it is set up'),
   stores: z.array(z.strictObject({ id, name: z.string() })).describe('Connected stores'),
   address: z.string().nullable().describe("The store's address, as its settings name it"),
+  notifications: z
+    .strictObject({
+      offered: z
+        .boolean()
+        .describe('Whether the script asks for notifications: something that sends them is connected'),
+      browsers: z.int().describe('Browsers that agreed'),
+      people: z.int().describe('Customers and visitors whose they are'),
+      worker: z
+        .string()
+        .nullable()
+        .describe('Address of the service worker; null until the snippet is set up'),
+    })
+    .describe('Notifications in the browsers of visitors'),
 });
 export type StorefrontPlace = Shape<typeof storefrontPlaceSchema>;

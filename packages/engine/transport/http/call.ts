@@ -1,5 +1,5 @@
-import type { HttpAnswer, HttpRequest } from '@millrace/connectors';
-import { exchangeOnce, type Limits } from './exchange-once.ts';
+import type { HttpAnswer } from '@millrace/connectors';
+import { exchangeOnce, type Limits, type Sendable } from './exchange-once.ts';
 
 export interface CallOptions extends Partial<Limits> {
   /**
@@ -19,7 +19,7 @@ const DEFAULTS: Limits = {
  * Sends one request of any connector. Never throws and never retries. The result is `answered`, certainly
  * `not-sent`, or perhaps acted on (`no-answer`); the connector decides what that means.
  */
-export async function call(request: HttpRequest, options: CallOptions = {}): Promise<HttpAnswer> {
+export async function call(request: Sendable, options: CallOptions = {}): Promise<HttpAnswer> {
   const limits = { ...DEFAULTS, ...options };
   const redirects = request.method === 'GET' ? (options.maxRedirects ?? 3) : 0;
   let url = parseUrl(request.url);
@@ -61,7 +61,7 @@ function parseUrl(text: string, base?: URL): URL | null {
 /** Headers with credentials, which are for one host only. */
 const PRIVATE: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie', 'x-api-key']);
 
-function headersOf(request: HttpRequest, withAuth: boolean): Record<string, string> {
+function headersOf(request: Sendable, withAuth: boolean): Record<string, string> {
   const own = Object.entries(request.headers).filter(
     ([name]) => withAuth || !PRIVATE.has(name.toLowerCase()),
   );
@@ -73,7 +73,7 @@ function headersOf(request: HttpRequest, withAuth: boolean): Record<string, stri
   return headers;
 }
 
-function authorization(auth: Exclude<NonNullable<HttpRequest['auth']>, { kind: 'header' }>): string {
+function authorization(auth: Exclude<NonNullable<Sendable['auth']>, { kind: 'header' }>): string {
   if (auth.kind === 'bearer') return `Bearer ${auth.token}`;
   if (auth.kind === 'word') return `${auth.word} ${auth.token}`;
   return `Basic ${Buffer.from(`${auth.user}:${auth.password}`, 'utf8').toString('base64')}`;

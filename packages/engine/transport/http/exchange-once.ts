@@ -5,6 +5,9 @@ import { guardedConnector } from '../guard/connector.ts';
 import { noAnswer, notSent } from './failure.ts';
 import { retryAfterMs } from './retry-after.ts';
 
+/** A request, whose body may be encrypted bytes too. */
+export type Sendable = Omit<HttpRequest, 'body'> & { readonly body: string | Uint8Array | null };
+
 export interface Limits {
   /** Time limit in milliseconds for the whole exchange, from the look-up of the name to the last byte. */
   readonly timeoutMs: number;
@@ -35,7 +38,7 @@ function agentFor({ connectTimeoutMs }: Limits): Agent {
  * before the first byte.
  */
 export function exchangeOnce(
-  request: HttpRequest,
+  request: Sendable,
   url: URL,
   headers: Record<string, string>,
   limits: Limits,

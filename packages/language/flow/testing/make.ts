@@ -54,6 +54,7 @@ export const customer = (more: Partial<CustomerFacts> = {}): CustomerFacts => ({
   id: 'ann',
   email: 'ann@example.com',
   phone: '+15550100',
+  browsers: null,
   firstName: 'Ann',
   lastName: null,
   country: 'DE',

@@ -270,6 +270,7 @@ const customer = (id: string): fc.Arbitrary<CustomerFacts> =>
       id,
       email: 'ann@example.com',
       phone: '+15550100',
+      browsers: null,
       firstName: 'Ann',
       lastName: null,
       country: 'US',

@@ -1,3 +1,4 @@
+import { followButtons, Notifications, type State } from './notifications.ts';
 import { Queue } from './queue.ts';
 import { productOf, searchOf } from './read-page.ts';
 import type { ScriptSettings } from './settings.ts';
@@ -12,6 +13,8 @@ interface Millrace {
   (...command: unknown[]): void;
   /** Commands from before the script was loaded. */
   q?: ArrayLike<unknown>[];
+  /** Asks for notifications, or ends them. Call it in a click. */
+  push?: (on?: boolean) => Promise<State>;
   /** For forms: where they send, and who. */
   here?: () => { readonly base: string; readonly visitor: string | null };
 }
@@ -56,6 +59,22 @@ function start(script: HTMLScriptElement, settings: ScriptSettings): void {
     visitor.consent(agrees, Date.now(), random);
     queue.plan(0);
   };
+  const { pushKey } = settings;
+  const notifications =
+    pushKey === null
+      ? null
+      : new Notifications({
+          base,
+          key: pushKey,
+          worker: workerOf(script, base),
+          who: () => ({ visitor: visitor.own, token, identity }),
+        });
+  const push = (on?: boolean): Promise<State> =>
+    notifications === null
+      ? Promise.resolve('unsupported')
+      : on === false
+        ? notifications.leave()
+        : notifications.agree();
   let seen = '';
   /** Reports the page, once for each address. */
   const page = () => {
@@ -82,6 +101,7 @@ function start(script: HTMLScriptElement, settings: ScriptSettings): void {
       queue.plan(0);
     },
     consent,
+    push: (on?: boolean) => void push(on),
   };
   const run = ([name, given]: Command) => {
     const command = commands[name];
@@ -94,6 +114,7 @@ function start(script: HTMLScriptElement, settings: ScriptSettings): void {
   const earlier = [...(view.millrace?.q ?? [])];
   view.millrace = Object.assign((...command: unknown[]) => run(command as unknown as Command), {
     here: () => ({ base, visitor: visitor.id }),
+    push,
   });
   for (const command of earlier) run(Array.from(command) as unknown as Command);
   if (script.dataset['page'] !== 'manual') whenReady(page);
@@ -106,6 +127,13 @@ function start(script: HTMLScriptElement, settings: ScriptSettings): void {
     );
   followShopify(consent);
   whenReady(() => loadForms(base, settings));
+  if (notifications) whenReady(() => followButtons(notifications));
+}
+
+/** A service worker has to come from the store's own address: this script's, where the store serves it, or a file of its own. */
+function workerOf(script: HTMLScriptElement, base: string): string {
+  const own = new URL(base).origin === location.origin ? `${base}/worker.js` : '/millrace-worker.js';
+  return script.dataset['worker'] ?? own;
 }
 
 /** Runs once the page is parsed, for what it says of its product. */

@@ -4,4 +4,6 @@ export interface ScriptSettings {
   readonly asksConsent: boolean;
   /** Whether any form opens by itself. */
   readonly popUps: boolean;
+  /** Public key to which browsers bind their yes to notifications; null where the store offers none. */
+  readonly pushKey: string | null;
 }

@@ -31,6 +31,11 @@ export class Visitor {
     return this.agreed ? this.name : null;
   }
 
+  /** Its name for what a click asks for, such as notifications: of the page while the visitor has not agreed. */
+  get own(): string {
+    return this.name;
+  }
+
   /** What the visitor answered. A no forgets the name. */
   consent(agrees: boolean, now: number, random: () => string): void {
     if (agrees && !this.agreed)

@@ -9,7 +9,16 @@ import { ConsentList } from './consent-list.tsx';
 import { InSegments, type SegmentOf } from './in-segments.tsx';
 
 /** What is known of a customer: contact, consents, segments, orders and identities. */
-export function About({ customer, segments }: { customer: CustomerView; segments: readonly SegmentOf[] }) {
+export function About({
+  customer,
+  segments,
+  browsers,
+}: {
+  customer: CustomerView;
+  segments: readonly SegmentOf[];
+  /** Browsers that show notifications. */
+  browsers: readonly { readonly id: string; readonly name: string; readonly since: number }[];
+}) {
   const { workspace } = useViewer();
   const place = [customer.city, customer.country ? regionName(customer.country) : null]
     .filter(Boolean)
@@ -20,6 +29,20 @@ export function About({ customer, segments }: { customer: CustomerView; segments
       <Part title="Contact">
         <Fact name="E-mail">{customer.email ? <Copied text={customer.email} /> : <Missing />}</Fact>
         <Fact name="Phone">{customer.phone ? <Copied text={customer.phone} /> : <Missing />}</Fact>
+        {browsers.length > 0 ? (
+          <Fact name="Notified in">
+            <ul className="space-y-1">
+              {browsers.map(({ id, name, since }) => (
+                <li key={id}>
+                  {name}
+                  <span className="block text-12 text-faint">
+                    Since <RelativeTime instant={since} />
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </Fact>
+        ) : null}
         {place ? <Fact name="Lives in">{place}</Fact> : null}
         {customer.zone ? (
           <Fact name="Time zone">

@@ -38,13 +38,17 @@ export function ConsentList({ customer }: { customer: CustomerView }) {
                       />
                     }
                     entries={[
-                      {
-                        label: 'They agreed',
-                        icon: 'check',
-                        help: 'Record how they told you',
-                        onSelect: () =>
-                          setAsked({ channel: channel.id, title: channel.title, state: 'subscribed' }),
-                      },
+                      ...(channel.isGivenHere
+                        ? [
+                            {
+                              label: 'They agreed',
+                              icon: 'check',
+                              help: 'Record how they told you',
+                              onSelect: () =>
+                                setAsked({ channel: channel.id, title: channel.title, state: 'subscribed' }),
+                            } as const,
+                          ]
+                        : []),
                       {
                         label: 'They want no more',
                         icon: 'ban',

@@ -74,7 +74,7 @@ export function PersonScreen({ id }: { id: string }) {
             />
           </div>
           <div className={classes(side !== 'about' && 'max-lg:hidden')}>
-            <About customer={customer} segments={customer.segments} />
+            <About customer={customer} segments={customer.segments} browsers={customer.browsers} />
           </div>
         </div>
         <Drawer

@@ -75,9 +75,16 @@ function MessageSummary({ content }: { content: FormValue }) {
   const written = (field: string) => (typeof content[field] === 'string' ? content[field] : '');
   if (!('subject' in content || 'blocks' in content))
     return (
-      <p className="px-3 py-2.5 text-13 whitespace-pre-wrap text-ink">
-        {written('text') || <span className="text-faint">No text yet</span>}
-      </p>
+      <div className="px-3 py-2.5 text-13 text-ink">
+        {'title' in content ? (
+          <p className="truncate font-semibold">
+            {readable(written('title')) || <span className="font-normal text-faint">No title yet</span>}
+          </p>
+        ) : null}
+        <p className="whitespace-pre-wrap">
+          {written('text') || <span className="text-faint">No text yet</span>}
+        </p>
+      </div>
     );
   const [subject, preheader] = [readable(written('subject')), readable(written('preheader'))];
   const blocks = Array.isArray(content['blocks']) ? (content['blocks'] as DraftBlock[]) : [];

@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
+import { channelById } from '@millrace/channels';
 import { MessageLook, type MessageToShow } from '@millrace/channels/previews';
 import { Icon, Skeleton } from '@millrace/ui';
 import type { MessagePreview as Preview } from '../actions.ts';
@@ -95,6 +96,7 @@ export function MessageLooks({
 }) {
   const [screen, setScreen] = useState<Screen>('phone');
   const mail = preview.html !== null;
+  const screens = channelById(channel)?.screens ?? [];
   const choose = (next: Screen) => {
     setScreen(next);
     onScreen?.(next);
@@ -103,9 +105,9 @@ export function MessageLooks({
     <>
       <div className="flex items-center justify-between gap-2">
         <p className="text-12 text-faint">{words}</p>
-        {mail ? (
+        {screens.length > 1 ? (
           <div role="radiogroup" aria-label="Screen" className="flex rounded-md bg-sunken p-0.5">
-            {(['phone', 'desktop'] as const).map((name) => (
+            {screens.map((name) => (
               <button
                 key={name}
                 type="button"

@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
-import { ADDRESSES, channelById, raised } from '@millrace/channels';
-import { Button, Input, Popover, toast } from '@millrace/ui';
+import { ADDRESSES, channelById } from '@millrace/channels';
+import { Button, Field, Input, Popover, toast } from '@millrace/ui';
 import { attempt } from '../publish/attempt.ts';
 import { useEditor } from '../store/hooks.ts';
 import { useTriggerEvent } from './event-variables.ts';
@@ -16,7 +16,7 @@ export function TestSend({ channel, content }: { channel: string; content: unkno
   const { testSend } = actions;
   const kind = channelById(channel);
   if (!testSend || !kind) return null;
-  const { noun, input, placeholder } = ADDRESSES[kind.address];
+  const { testTo, input, placeholder } = ADDRESSES[kind.address];
   const send = async () => {
     setBusy(true);
     const done = await attempt(testSend(channel, content, address.trim(), event), 'The test was not sent.');
@@ -40,21 +40,21 @@ export function TestSend({ channel, content }: { channel: string; content: unkno
       trigger={<Button icon="send">Send a test</Button>}
     >
       <form
-        className="flex gap-2 pt-1"
+        className="flex items-end gap-2 pt-1"
         onSubmit={(event) => {
           event.preventDefault();
           void send();
         }}
       >
-        <Input
-          type={input}
-          aria-label={raised(noun)}
-          placeholder={placeholder}
-          value={address}
-          onValueChange={(next) => setAddress(next)}
-          required
-          className="flex-1"
-        />
+        <Field label={testTo} className="flex-1">
+          <Input
+            type={input}
+            placeholder={placeholder}
+            value={address}
+            onValueChange={(next) => setAddress(next)}
+            required
+          />
+        </Field>
         <Button type="submit" look="primary" busy={busy} disabled={address.trim() === ''}>
           Send
         </Button>

@@ -1,4 +1,6 @@
 'use client';
+import type { Json } from '@millrace/base';
+import { channelById } from '@millrace/channels';
 import { MessageLook, type Screen } from '@millrace/channels/previews';
 import type { WholeLoggedMessage } from '@millrace/services/message-log';
 import { Tabs } from '@millrace/ui';
@@ -11,6 +13,7 @@ import { withoutPixel } from './without-pixel.ts';
 export function Looks({ message }: { message: WholeLoggedMessage }) {
   const { workspace } = useViewer();
   const [screen, setScreen] = useState<Screen>('phone');
+  const screens = channelById(message.channel)?.screens ?? [];
   const shown = {
     senderName: message.headers['From'] ?? workspace.name,
     subject: message.subject,
@@ -18,20 +21,18 @@ export function Looks({ message }: { message: WholeLoggedMessage }) {
     html: message.html === null ? null : withoutPixel(message.html),
     text: message.text,
     segments: message.segments,
+    ...(message.parts === null ? {} : { parts: message.parts as Json }),
   };
   return (
     <div>
-      {message.html !== null ? (
+      {screens.length > 1 ? (
         <Tabs
           look="pill"
           label="Screen"
           value={screen}
           onValueChange={setScreen}
           className="mb-3"
-          tabs={[
-            { value: 'phone', label: 'Phone' },
-            { value: 'desktop', label: 'Desktop' },
-          ]}
+          tabs={screens.map((value) => ({ value, label: value === 'phone' ? 'Phone' : 'Desktop' }))}
         />
       ) : null}
       <MessageLook channel={message.channel} message={shown} screen={screen} />

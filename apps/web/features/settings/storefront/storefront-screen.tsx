@@ -7,6 +7,7 @@ import { OnlyOwners } from '../forms/only-owners.tsx';
 import { AddressesPart } from './addresses-part.tsx';
 import { FormsPart } from './forms-part.tsx';
 import { IdentityPart } from './identity-part.tsx';
+import { NotificationsPart } from './notifications-part.tsx';
 import { OptionsPart } from './options-part.tsx';
 import { PixelPart } from './pixel-part.tsx';
 import { SetUp } from './set-up.tsx';
@@ -36,6 +37,7 @@ export function StorefrontScreen() {
           <SnippetPart storefront={storefront} may={may} />
           <AddressesPart storefront={storefront} may={may} />
           <FormsPart storefront={storefront} may={may} />
+          <NotificationsPart notifications={place.data.notifications} />
           <OptionsPart storefront={storefront} stores={place.data.stores} may={may} />
           <PixelPart storefront={storefront} may={may} />
           <IdentityPart />

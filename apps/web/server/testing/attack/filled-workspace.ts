@@ -96,6 +96,12 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     (tx) => tx`insert into storefront_submissions (id, workspace_id, form_id, email, expires_at)
       values (${newId()}, ${context.workspaceId}, ${form.id}, ${`${word}-3@example.com`}, now() + interval '7 days')`,
   );
+  await store.db.inWorkspace(
+    context.workspaceId,
+    (tx) => tx`insert into browsers (id, workspace_id, customer_id, endpoint, p256dh, auth, name)
+      select ${newId()}, ${context.workspaceId}, id, ${`https://push.example/${word}`}, ${word}, ${word}, ${word}
+      from customers limit 1`,
+  );
   const person = await addSomebody(context, `spare-${word}`, 'viewer', null);
   const first = await store.db.inWorkspace(context.workspaceId, async (tx) => {
     const one = async (query: PromiseLike<readonly unknown[]>) =>

@@ -52,6 +52,7 @@ export const pigeonChannel = defineChannel({
     late: (hours) => `Not sent: the cart is older than ${hours} hours, too old for a pigeon.`,
   },
   atOnce: 3,
+  screens: ['phone'],
   tracksOpens: false,
   attribution: { delivered: 3 },
   usualAnswers: {

@@ -1,0 +1,3 @@
+export { browserKeys } from './browser-keys.ts';
+export { devicesOf } from './devices.ts';
+export { offeredKey } from './offered-key.ts';

@@ -3,10 +3,10 @@ import { countsWithin, days } from './attribution-words.ts';
 
 it('says of each channel when an order counts for its messages, as its rule and the flow say', () => {
   expect(countsWithin({})).toBe(
-    'for an e-mail within 5 days of an open or a click, for a text within 5 days of a click or 12 hours of its arrival',
+    'for an e-mail within 5 days of an open or a click, for a text within 5 days of a click or 12 hours of its arrival, for a push notification within 24 hours of a click',
   );
   expect(countsWithin({ email: { clicked: 72 }, sms: { delivered: 120 } })).toBe(
-    'for an e-mail within 3 days of a click or 5 days of an open, for a text within 5 days of its arrival or a click',
+    'for an e-mail within 3 days of a click or 5 days of an open, for a text within 5 days of its arrival or a click, for a push notification within 24 hours of a click',
   );
 });
 

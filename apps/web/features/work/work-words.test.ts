@@ -5,19 +5,26 @@ import { asMinute, asTime } from './times-of-day.ts';
 import { itemsInWords, noteWords, sharedAnswers } from './work-words.ts';
 
 const answer = (id: string) => ({ id, label: id, done: id, needsComment: false, key: id });
-const item = (kindTitle: string, ...answers: string[]) =>
-  ({ kindTitle, answers: answers.map(answer) }) as unknown as WorkView;
+const item = (kind: string, ...answers: string[]) =>
+  ({ kind, answers: answers.map(answer) }) as unknown as WorkView;
 
 describe('what is selected', () => {
   it('is named by its kind, or as work when there are several kinds', () => {
-    expect(itemsInWords([item('Approval'), item('Approval')])).toBe('2 approvals');
-    expect(itemsInWords([item('Task')])).toBe('1 task');
-    expect(itemsInWords([item('Task'), item('Approval')])).toBe('2 pieces of work');
+    expect(itemsInWords([item('approvals'), item('approvals')])).toBe('2 approvals');
+    expect(itemsInWords([item('tasks')])).toBe('1 task');
+    expect(itemsInWords([item('reviews'), item('reviews')])).toBe('2 answers to reviews');
+    expect(itemsInWords([item('tasks'), item('approvals')])).toBe('2 pieces of work');
   });
 
   it('can be given the answers that all of it has', () => {
     expect(sharedAnswers([item('A', 'yes', 'no'), item('A', 'yes')]).map(({ id }) => id)).toEqual(['yes']);
     expect(sharedAnswers([item('A', 'yes'), item('B', 'done')])).toEqual([]);
+    // The same answer in other words is another button.
+    const [approve, send] = [
+      item('A', 'yes'),
+      { ...item('B', 'yes'), answers: [{ ...answer('yes'), label: 'Send' }] },
+    ];
+    expect(sharedAnswers([approve, send])).toEqual([]);
     expect(sharedAnswers([])).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { renderEmail, wanted } from '../testing/render-here.ts';
 import { sampleView } from '../view/sample-view.ts';
 import { checkContentApart, renderApart } from './apart.ts';
@@ -43,6 +43,9 @@ const alice = { lane: 'alice' };
 const bob = { lane: 'bob' };
 
 describe('messages rendered in a separate thread', () => {
+  // A machine with more to do than this may need longer than the limit for a server.
+  beforeEach(() => openRenderPool({ timeLimit: 30_000 }));
+
   it('are the same as those rendered here, with tracked addresses', async () => {
     const content = {
       subject: 'Hi {{ customer.firstName }}',
@@ -184,7 +187,7 @@ describe('callers who wait', () => {
   });
 
   it('share one pool in a process, however often it is opened', async () => {
-    await Promise.all([openRenderPool(), openRenderPool()]);
+    await Promise.all([openRenderPool({ timeLimit: 30_000 }), openRenderPool()]);
     const made = await Promise.all(
       Array.from({ length: 20 }, (_, at) => renderApart('sms', wanted({ text: `Hello ${at}` }), {}, alice)),
     );

@@ -35,6 +35,22 @@ const order = (more: object = {}) =>
     lines: [],
     ...more,
   }) as unknown as NonNullable<ContentFacts['order']>;
+/** What the store pays for it stays with the store. */
+const PRODUCT = {
+  id: 'secret-row',
+  title: 'Mug',
+  category: null,
+  vendor: null,
+  currency: 'EUR',
+  price: 900,
+  compareAtPrice: null,
+  cost: 123_457,
+  stock: 4,
+  status: 'active',
+  tags: ['secret-tag'],
+  url: null,
+  image: null,
+} satisfies NonNullable<ContentFacts['product']>;
 const terms = { kind: 'percentage', value: 12.5, expiresAt: NOW, minimum: null } as never;
 const shaped = (value: unknown): unknown =>
   Array.isArray(value)
@@ -46,7 +62,14 @@ const shaped = (value: unknown): unknown =>
 describe('what placeholders can see', () => {
   it('has the same shape for a sample as for a real person', () => {
     const [real, sample] = [
-      contentView(facts({ event: event('cart-abandoned'), order: order(), code: { code: 'X', terms } })),
+      contentView(
+        facts({
+          event: event('cart-abandoned'),
+          order: order(),
+          product: PRODUCT,
+          code: { code: 'X', terms },
+        }),
+      ),
       sampleView(),
     ];
     expect(Object.keys(real).sort()).toEqual(Object.keys(sample).sort());
@@ -57,6 +80,7 @@ describe('what placeholders can see', () => {
   it('has no ids, consents, costs or anything that is not meant to be printed', () => {
     const secret = contentView(
       facts({
+        product: PRODUCT,
         customer: customer({
           id: 'secret-id',
           consent: { email: 'unsubscribed' },
@@ -81,7 +105,7 @@ describe('what placeholders can see', () => {
         }),
       }),
     );
-    expect(JSON.stringify(secret)).not.toMatch(/secret|unsubscribed|4321|987/);
+    expect(JSON.stringify(secret)).not.toMatch(/secret|unsubscribed|4321|987|123457/);
     expect(secret.cart?.lines).toEqual([
       { title: 'Kettle', price: 100, currency: 'EUR', image: null, url: null, quantity: 2 },
     ]);

@@ -10,6 +10,5 @@ it('finds systems by what they can do', () => {
       able.map((kind) => kind.id),
       id,
     ).toEqual(CONNECTORS.filter(({ acts }) => acts?.[id] !== undefined).map((kind) => kind.id));
-    expect(able.length, id).toBeGreaterThan(0);
   }
 });

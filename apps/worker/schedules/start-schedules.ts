@@ -7,6 +7,7 @@ import { keepRegistered, pullPages, tellConsent, tellEvents } from '@millrace/ru
 import { lookUpMessages } from '@millrace/run/sending';
 import { refreshTokens } from '@millrace/run/sign-ins';
 import { gatherDueValues } from '@millrace/run/values';
+import { forgetAnswers } from '@millrace/run/visits';
 import { forgetWork } from '@millrace/run/work';
 import { watchConnections } from '@millrace/services/connections';
 import { chooseWinners } from '@millrace/run/ab-tests';
@@ -99,6 +100,12 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
       idleMs: 60 * MINUTE,
       report,
       run: async () => (await forgetWork(db, Date.now()), false),
+    }),
+    startLoop({
+      name: 'old-answers',
+      idleMs: 60 * MINUTE,
+      report,
+      run: async () => (await forgetAnswers(db, Date.now()), false),
     }),
     startLoop({
       name: 'partitions',

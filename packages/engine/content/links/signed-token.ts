@@ -8,6 +8,7 @@ export type TokenPurpose =
   | 'unsubscribe'
   | 'preferences'
   | 'view'
+  | 'answer'
   | 'short-link'
   | 'visitor'
   | 'confirm';

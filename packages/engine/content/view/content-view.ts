@@ -34,6 +34,14 @@ export interface DiscountView {
 /** Products to show, by their basis; see `basis` of the block. */
 export type Recommendations = Readonly<Partial<Record<string, readonly ProductView[]>>>;
 
+/** Pages of ours that a message links to. */
+export interface MillraceLinks {
+  readonly unsubscribe: string;
+  readonly preferences: string;
+  /** Where answers to questions lead while links are not tracked: a page that records nothing. */
+  readonly answer: string;
+}
+
 /** Everything that placeholders can read: no ids, no consents, no costs, no secrets. Plain data. */
 export interface ContentView {
   readonly customer: {
@@ -83,7 +91,7 @@ export interface ContentView {
   readonly recommendations: readonly ProductView[];
   /** Products of blocks by their basis; a block whose basis is missing here shows `recommendations`. */
   readonly recommendedBy: Recommendations;
-  readonly links: { readonly unsubscribe: string; readonly preferences: string };
+  readonly links: MillraceLinks;
   /** For the filters `money` and `date`. */
   readonly currency: string;
   readonly zone: string;
@@ -103,7 +111,7 @@ export interface ContentFacts {
   readonly decision: Readonly<Record<string, Json>>;
   /** Products to show: the same for every block, or by basis. */
   readonly recommendations: readonly ProductView[] | Recommendations;
-  readonly links: { readonly unsubscribe: string; readonly preferences: string };
+  readonly links: MillraceLinks;
   /** Language of the shop, for dates and amounts; `en-US` when left out. */
   readonly locale?: string | undefined;
 }

@@ -61,7 +61,11 @@ export function sampleView(changes: Partial<ContentView> = {}): ContentView {
       product('Cedar soap', 1_200),
     ],
     recommendedBy: {},
-    links: { unsubscribe: 'https://shop.example/u/sample', preferences: 'https://shop.example/p/sample' },
+    links: {
+      unsubscribe: 'https://shop.example/u/sample',
+      preferences: 'https://shop.example/p/sample',
+      answer: 'https://shop.example/a/sample',
+    },
     currency: 'USD',
     zone: 'America/Los_Angeles',
     locale: 'en-US',

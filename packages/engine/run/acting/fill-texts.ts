@@ -27,7 +27,7 @@ export async function fillTexts(
     code: codeOf(enrolment.cursor),
     decision: variables,
     recommendations: [],
-    links: { unsubscribe: '', preferences: '' },
+    links: { unsubscribe: '', preferences: '', answer: '' },
     locale: localeOf(settings),
   });
   const caller = {

@@ -230,6 +230,10 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   work_mails: keeps('ids of ours'),
   work_mail_choices: keeps('settings'),
   visit_checks: keeps('ids of ours'),
+  survey_answers: erases(
+    'what they answered',
+    (tx, { people }) => tx`delete from survey_answers where customer_id = any(${people as string[]}::uuid[])`,
+  ),
   short_links: erases(
     'links of texts',
     (tx, { messages }) => tx`delete from short_links where message_id = any(${messages as string[]}::uuid[])`,

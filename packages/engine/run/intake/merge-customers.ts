@@ -16,6 +16,7 @@ const MOVED = [
   'consent_history',
   'listens',
   'messages',
+  'survey_answers',
   'calls',
   'work_items',
   'touches',

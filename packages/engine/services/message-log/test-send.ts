@@ -57,7 +57,12 @@ export async function testSend(context: Context, input: z.input<typeof testSendI
     return {
       settings,
       connection: await connectionFor(tx, wanted.channel),
-      view: await withEvent(tx, sampleOf(settings), wanted.event, may(context.actor, 'customers:read')),
+      view: await withEvent(
+        tx,
+        sampleOf(settings, context),
+        wanted.event,
+        may(context.actor, 'customers:read'),
+      ),
     };
   });
   const preview = await renderPreview(wanted, settings, view, callerOf(context));

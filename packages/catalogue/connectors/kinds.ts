@@ -3,6 +3,7 @@ import type { ConnectorKind } from './connector-kind.ts';
 import { klaviyo } from './klaviyo/connector.ts';
 import { sandbox } from './sandbox/connector.ts';
 import { ownFlows } from './own-flows/connector.ts';
+import { ownMail } from './own-mail/connector.ts';
 import { ownProfile } from './own-profile/connector.ts';
 import { ownWork } from './own-work/connector.ts';
 import { sendgrid } from './sendgrid/connector.ts';
@@ -29,6 +30,7 @@ export const CONNECTORS: readonly ConnectorKind[] = [
   ownProfile,
   ownFlows,
   ownWork,
+  ownMail,
 ];
 
 const BY_ID = new Map(CONNECTORS.map((kind) => [kind.id, kind]));
@@ -75,4 +77,5 @@ export type * from './set-up-step.ts';
 export type { NoTokens, SignIn, Tokens } from './sign-in.ts';
 export type * from './signature-scheme.ts';
 export * from './webhook.ts';
+export type { TeamMail } from './team-mail.ts';
 export type { OpenedWork, WorkChange } from './work-change.ts';

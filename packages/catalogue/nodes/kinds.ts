@@ -19,6 +19,7 @@ import { orAPerson } from './or-a-person.ts';
 import { productTrigger } from './product-trigger/definition.ts';
 import { randomSplit } from './random-split/definition.ts';
 import { refundNode } from './refund-order/definition.ts';
+import { mailTeamNode } from './mail-team/definition.ts';
 import { scheduleTrigger } from './schedule-trigger/definition.ts';
 import { segmentTrigger } from './segment-trigger/definition.ts';
 import { sendNode } from './sending/definition.ts';
@@ -71,6 +72,7 @@ export const NODE_KINDS: readonly NodeKind[] = [
   askTeamNode,
   approvalNode,
   taskNode,
+  mailTeamNode,
   trackEventNode,
   httpRequest,
   end,

@@ -4,6 +4,7 @@ import type { AnswerChoice } from './answer-choice.ts';
 import { changePrice } from './change-price.ts';
 import { changeProfile } from './change-profile.ts';
 import { enterFlow } from './enter-flow.ts';
+import { mailTeam } from './mail-team.ts';
 import { makeCode } from './make-code.ts';
 import { refund } from './refund.ts';
 import { tagCustomer } from './tag-customer.ts';
@@ -50,6 +51,7 @@ export const ACT_CAPABILITIES: readonly ActCapability[] = [
   closeQuestion,
   openWork,
   followWork,
+  mailTeam,
   trackEvent,
   webRequest,
 ];

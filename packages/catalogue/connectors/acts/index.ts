@@ -2,6 +2,7 @@ export { answerChoice } from './answer-choice.ts';
 export { ACT_CAPABILITIES, actCapability, type ActCapability } from './capabilities.ts';
 export { BEYOND, changePrice, PRICE_CHANGES, type PriceTerms } from './change-price.ts';
 export { changeProfile, PROPERTY_TYPES } from './change-profile.ts';
+export { mailTeam, MOST_ADDRESSES } from './mail-team.ts';
 export { makeCode } from './make-code.ts';
 export { addressProblem } from './request-address.ts';
 export { bodyProblem } from './request-body.ts';

@@ -201,6 +201,15 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
     escalateWithin: duration,
     assumed: fc.constantFrom('done', 'cancelled', 'nobody'),
   }),
+  'mail-team': fc.record({
+    who: fc.constantFrom('everyone', 'owner', 'marketer', 'approver', 'person'),
+    person: fc.constant('u1'),
+    addresses: fc.constantFrom('', 'warehouse@example.com', 'a@b.example; c@d.example'),
+    subject: fc.constantFrom('Look', 'Order of {{ customer.firstName }}'),
+    text: word,
+    facts: fc.array(fc.record({ label: fc.constantFrom('', 'Total'), value: word }), { maxLength: 3 }),
+    ifNotDone,
+  }),
   'tell-system': fc.record({
     name: word,
     properties: fc.array(fc.record({ label: fc.constantFrom('', 'flow'), value: word }), { maxLength: 3 }),

@@ -12,6 +12,7 @@ import { forgetWork } from '@millrace/run/work';
 import { watchConnections } from '@millrace/services/connections';
 import { chooseWinners } from '@millrace/run/ab-tests';
 import { keepLiftHistories } from '@millrace/services/measure';
+import { expireDuePoints } from '@millrace/services/loyalty';
 import { mailWork } from '@millrace/services/work';
 import { sendConfirmations } from '@millrace/services/storefront';
 import { startLoop } from '../router/loop.ts';
@@ -100,6 +101,12 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
       idleMs: 60 * MINUTE,
       report,
       run: async () => (await forgetWork(db, Date.now()), false),
+    }),
+    startLoop({
+      name: 'points',
+      idleMs: 5 * MINUTE,
+      report,
+      run: async () => (await expireDuePoints(db, contextOf), false),
     }),
     startLoop({
       name: 'old-answers',

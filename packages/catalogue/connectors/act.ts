@@ -2,6 +2,7 @@ import type { Json } from '@millrace/base';
 import type { RepeatPromise } from './capability.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Answer, HttpAnswer, HttpRequest } from './exchange.ts';
+import type { PointsDispatch, TierDispatch } from './points-change.ts';
 import type { ProfileChange } from './profile-change.ts';
 import type { TeamMail } from './team-mail.ts';
 import type { WorkChange } from './work-change.ts';
@@ -64,6 +65,10 @@ export type ActDispatch =
   | { readonly via: 'profile'; readonly change: ProfileChange }
   /** Likewise. */
   | { readonly via: 'work'; readonly change: WorkChange }
+  /** Likewise. */
+  | { readonly via: 'points'; readonly change: PointsDispatch }
+  /** Likewise. */
+  | { readonly via: 'tier'; readonly grant: TierDispatch }
   /** Likewise; it leaves afterwards. */
   | { readonly via: 'team-mail'; readonly mail: TeamMail }
   /** An entry into another flow, told in that transaction. */

@@ -3,6 +3,7 @@ import type { ConnectorKind } from './connector-kind.ts';
 import { klaviyo } from './klaviyo/connector.ts';
 import { sandbox } from './sandbox/connector.ts';
 import { ownFlows } from './own-flows/connector.ts';
+import { ownLoyalty } from './own-loyalty/connector.ts';
 import { ownMail } from './own-mail/connector.ts';
 import { ownProfile } from './own-profile/connector.ts';
 import { ownWork } from './own-work/connector.ts';
@@ -31,6 +32,7 @@ export const CONNECTORS: readonly ConnectorKind[] = [
   ownFlows,
   ownWork,
   ownMail,
+  ownLoyalty,
 ];
 
 const BY_ID = new Map(CONNECTORS.map((kind) => [kind.id, kind]));
@@ -77,5 +79,6 @@ export type * from './set-up-step.ts';
 export type { NoTokens, SignIn, Tokens } from './sign-in.ts';
 export type * from './signature-scheme.ts';
 export * from './webhook.ts';
+export type { PointsDispatch, TierDispatch } from './points-change.ts';
 export type { TeamMail } from './team-mail.ts';
 export type { OpenedWork, WorkChange } from './work-change.ts';

@@ -4,6 +4,7 @@ import { abTest } from './ab-test/definition.ts';
 import { approvalNode } from './approval/definition.ts';
 import { askTeamNode } from './ask-the-team/definition.ts';
 import { audienceTrigger } from './audience-trigger/definition.ts';
+import { changePointsNode } from './change-points/definition.ts';
 import { changePriceNode } from './reprice-product/definition.ts';
 import { condition } from './condition/definition.ts';
 import { dateTrigger } from './date-trigger/definition.ts';
@@ -23,6 +24,7 @@ import { mailTeamNode } from './mail-team/definition.ts';
 import { scheduleTrigger } from './schedule-trigger/definition.ts';
 import { segmentTrigger } from './segment-trigger/definition.ts';
 import { sendNode } from './sending/definition.ts';
+import { setTierNode } from './set-tier/definition.ts';
 import { storeNote } from './store-note/definition.ts';
 import { taskNode } from './task/definition.ts';
 import { trackEventNode } from './tell-system/definition.ts';
@@ -66,6 +68,8 @@ export const NODE_KINDS: readonly NodeKind[] = [
   ...CHANNELS.map(sendNode),
   discountCode,
   updateProfile,
+  changePointsNode,
+  setTierNode,
   orAPerson(storeNote),
   orAPerson(refundNode),
   orAPerson(changePriceNode),

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import { askTeam, closeQuestion } from './ask-team.ts';
 import type { AnswerChoice } from './answer-choice.ts';
+import { changePoints } from './change-points.ts';
 import { changePrice } from './change-price.ts';
 import { changeProfile } from './change-profile.ts';
 import { enterFlow } from './enter-flow.ts';
 import { mailTeam } from './mail-team.ts';
+import { grantTier } from './grant-tier.ts';
 import { makeCode } from './make-code.ts';
 import { refund } from './refund.ts';
 import { tagCustomer } from './tag-customer.ts';
@@ -40,6 +42,8 @@ export interface ActCapability<Schema extends z.ZodType = z.ZodType> {
 /** Every capability. A connector that provides one has an act for it. */
 export const ACT_CAPABILITIES: readonly ActCapability[] = [
   changeProfile,
+  changePoints,
+  grantTier,
   enterFlow,
   tagCustomer,
   makeCode,

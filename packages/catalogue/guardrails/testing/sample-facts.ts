@@ -29,6 +29,8 @@ export const customer = (changes: Partial<CustomerFacts> = {}): CustomerFacts =>
   discountShare: null,
   orderGapDays: null,
   lastSeenAt: null,
+  points: 0,
+  tier: null,
   ...changes,
 });
 

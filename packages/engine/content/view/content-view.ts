@@ -56,6 +56,8 @@ export interface ContentView {
     readonly ordersCount: number;
     readonly totalSpent: MinorUnits;
     readonly lastOrderAt: Instant | null;
+    readonly points: number;
+    readonly tier: string | null;
     readonly properties: Readonly<Record<string, Json>>;
   };
   readonly cart: {
@@ -135,6 +137,8 @@ export function contentView(facts: ContentFacts): ContentView {
       language: customer.language,
       tags: customer.tags,
       ordersCount: customer.ordersCount,
+      points: customer.points,
+      tier: customer.tier,
       totalSpent: customer.totalSpent,
       lastOrderAt: customer.lastOrderAt,
       properties: cappedRecord(customer.properties),

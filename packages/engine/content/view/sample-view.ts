@@ -25,6 +25,8 @@ export function sampleView(changes: Partial<ContentView> = {}): ContentView {
       language: 'en',
       tags: ['early'],
       ordersCount: 3,
+      points: 320,
+      tier: 'Silver',
       totalSpent: 31_200,
       lastOrderAt: SAMPLE_NOW - 40 * 86_400_000,
       properties: {},

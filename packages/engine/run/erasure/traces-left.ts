@@ -80,7 +80,7 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
     (tx, { people, now }) => tx`
     update customers set email = null, phone = null, first_name = null, last_name = null, country = null,
       city = null, zone = null, language = null, tags = '{}', properties = '{}',
-      traits_at = null, erased_at = ${now}, updated_at = ${now}
+      traits_at = null, granted_tier = null, granted_until = null, erased_at = ${now}, updated_at = ${now}
         where id = any(${people as string[]}::uuid[])`,
   ),
   customer_identities: erases(
@@ -233,6 +233,11 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   survey_answers: erases(
     'what they answered',
     (tx, { people }) => tx`delete from survey_answers where customer_id = any(${people as string[]}::uuid[])`,
+  ),
+  loyalty_entries: erases(
+    'what points were for',
+    (tx, { people }) => tx`
+    update loyalty_entries set reason = '', by_name = null where customer_id = any(${people as string[]}::uuid[])`,
   ),
   short_links: erases(
     'links of texts',

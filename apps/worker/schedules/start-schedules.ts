@@ -7,10 +7,12 @@ import { keepRegistered, pullPages, tellConsent, tellEvents } from '@millrace/ru
 import { lookUpMessages } from '@millrace/run/sending';
 import { refreshTokens } from '@millrace/run/sign-ins';
 import { gatherDueValues } from '@millrace/run/values';
+import { forgetAnswers } from '@millrace/run/visits';
 import { forgetWork } from '@millrace/run/work';
 import { watchConnections } from '@millrace/services/connections';
 import { chooseWinners } from '@millrace/run/ab-tests';
 import { keepLiftHistories } from '@millrace/services/measure';
+import { expireDuePoints } from '@millrace/services/loyalty';
 import { mailWork } from '@millrace/services/work';
 import { sendConfirmations } from '@millrace/services/storefront';
 import { startLoop } from '../router/loop.ts';
@@ -99,6 +101,18 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
       idleMs: 60 * MINUTE,
       report,
       run: async () => (await forgetWork(db, Date.now()), false),
+    }),
+    startLoop({
+      name: 'points',
+      idleMs: 5 * MINUTE,
+      report,
+      run: async () => (await expireDuePoints(db, contextOf), false),
+    }),
+    startLoop({
+      name: 'old-answers',
+      idleMs: 60 * MINUTE,
+      report,
+      run: async () => (await forgetAnswers(db, Date.now()), false),
     }),
     startLoop({
       name: 'partitions',

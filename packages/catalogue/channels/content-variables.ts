@@ -82,6 +82,8 @@ export const CONTENT_VARIABLES: readonly ContentVariable[] = [
     type: 'date',
     mayBeMissing: true,
   }),
+  variable('Customer', 'customer.points', 'Loyalty points', '320', { type: 'number' }),
+  variable('Customer', 'customer.tier', 'Loyalty tier', 'Silver', { mayBeMissing: true }),
   variable('Cart', 'cart.recoveryUrl', 'Link back to the cart', 'https://shop.example/cart/1', {
     type: 'link',
     mayBeMissing: true,

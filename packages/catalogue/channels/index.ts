@@ -33,6 +33,13 @@ export { CONTENT_VARIABLES, type ContentVariable } from './content-variables.ts'
 export { inFewWords, inWords } from './placeholders.ts';
 export { hasPlaceholder, isSafeLink } from './links.ts';
 export { emailBlockSchema, type EmailBlock } from './page-blocks.ts';
+export {
+  spokenAnswer,
+  surveyChoices,
+  type AnswerOfLink,
+  type AskedSurvey,
+  type SurveyChoice,
+} from './survey.ts';
 export { emailChannel } from './email/channel.ts';
 export { emailContentSchema, type EmailContent, type EmailContentInput } from './email/content.ts';
 export { pushChannel } from './push/channel.ts';

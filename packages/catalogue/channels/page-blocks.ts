@@ -145,6 +145,74 @@ export const footerBlockSchema = z
     icon: 'info',
   });
 
+export const surveyBlockSchema = z
+  .strictObject({
+    type: z.literal('survey'),
+    id,
+    question: shortText('Question', 'Such as "How likely are you to recommend us?".', 300),
+    name: z.string().max(80).default('').meta({
+      title: 'Name',
+      description: 'What events and conditions call this question, such as "Delivery".',
+      control: 'text',
+    }),
+    scale: z
+      .enum(['score', 'stars', 'named'])
+      .default('score')
+      .meta({
+        title: 'Answers',
+        control: 'choice',
+        labels: { score: 'A score from 0 to 10', stars: '1 to 5 stars', named: 'Answers of your own' },
+      }),
+    answers: z
+      .array(z.strictObject({ id: z.string().min(1).max(40), label: z.string().max(75) }))
+      .max(6)
+      .default([
+        { id: 'answer-1', label: 'Yes' },
+        { id: 'answer-2', label: 'No' },
+      ])
+      .meta({
+        title: 'Your answers',
+        description: 'Two to six.',
+        control: 'answers',
+        onlyIf: { scale: 'named' },
+      }),
+    low: z
+      .string()
+      .max(60)
+      .default('')
+      .meta({
+        title: 'Words at 0',
+        description: 'Such as "Not likely".',
+        control: 'text',
+        onlyIf: { scale: 'score' },
+      }),
+    high: z
+      .string()
+      .max(60)
+      .default('')
+      .meta({
+        title: 'Words at 10',
+        description: 'Such as "Very likely".',
+        control: 'text',
+        onlyIf: { scale: 'score' },
+      }),
+    comment: z.boolean().default(true).meta({
+      title: 'Ask for a comment',
+      description: 'After the answer. People may leave it empty.',
+      control: 'switch',
+    }),
+    thanks: z
+      .string()
+      .max(200)
+      .default('')
+      .meta({ title: 'Thanks', description: '"Thank you" when left empty.', control: 'text' }),
+  })
+  .meta({
+    title: 'Survey question',
+    description: 'One press in the e-mail answers it.',
+    icon: 'star',
+  });
+
 export const emailBlockSchema = z.discriminatedUnion('type', [
   headingBlockSchema,
   textBlockSchema,
@@ -153,6 +221,7 @@ export const emailBlockSchema = z.discriminatedUnion('type', [
   cartBlockSchema,
   recommendationsBlockSchema,
   discountBlockSchema,
+  surveyBlockSchema,
   dividerBlockSchema,
   spacerBlockSchema,
   footerBlockSchema,

@@ -1,5 +1,6 @@
 import type { Json } from '@millrace/base';
 import type { EmailBlock } from './page-blocks.ts';
+import type { AskedSurvey } from './survey.ts';
 
 /** The message that a channel has to write for one person. */
 export interface MessageToWrite<Content = unknown> {
@@ -30,6 +31,12 @@ export interface LinksToWrite {
    * @throws content-invalid when there are too many
    */
   add(filled: string, label: string, field: string): string | null;
+  /**
+   * Adds a question. Its links have no tags, and following one counts as a click.
+   * @returns the address to write for each of its answers, in their order
+   * @throws content-invalid when there are too many links
+   */
+  addSurvey(survey: AskedSurvey): readonly string[];
   /** Adds a note for the author that something was left out, and why. */
   leaveOut(field: string, sentence: string): void;
 }

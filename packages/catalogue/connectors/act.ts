@@ -2,7 +2,9 @@ import type { Json } from '@millrace/base';
 import type { RepeatPromise } from './capability.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Answer, HttpAnswer, HttpRequest } from './exchange.ts';
+import type { PointsDispatch, TierDispatch } from './points-change.ts';
 import type { ProfileChange } from './profile-change.ts';
+import type { TeamMail } from './team-mail.ts';
 import type { WorkChange } from './work-change.ts';
 
 /** A call of a capability, as the engine passes it to an act. */
@@ -63,6 +65,12 @@ export type ActDispatch =
   | { readonly via: 'profile'; readonly change: ProfileChange }
   /** Likewise. */
   | { readonly via: 'work'; readonly change: WorkChange }
+  /** Likewise. */
+  | { readonly via: 'points'; readonly change: PointsDispatch }
+  /** Likewise. */
+  | { readonly via: 'tier'; readonly grant: TierDispatch }
+  /** Likewise; it leaves afterwards. */
+  | { readonly via: 'team-mail'; readonly mail: TeamMail }
   /** An entry into another flow, told in that transaction. */
   | { readonly via: 'flow'; readonly flow: string };
 

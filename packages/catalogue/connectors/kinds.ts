@@ -3,6 +3,8 @@ import type { ConnectorKind } from './connector-kind.ts';
 import { klaviyo } from './klaviyo/connector.ts';
 import { sandbox } from './sandbox/connector.ts';
 import { ownFlows } from './own-flows/connector.ts';
+import { ownLoyalty } from './own-loyalty/connector.ts';
+import { ownMail } from './own-mail/connector.ts';
 import { ownProfile } from './own-profile/connector.ts';
 import { ownWork } from './own-work/connector.ts';
 import { sendgrid } from './sendgrid/connector.ts';
@@ -31,6 +33,8 @@ export const CONNECTORS: readonly ConnectorKind[] = [
   ownProfile,
   ownFlows,
   ownWork,
+  ownMail,
+  ownLoyalty,
 ];
 
 const BY_ID = new Map(CONNECTORS.map((kind) => [kind.id, kind]));
@@ -78,3 +82,5 @@ export type { NoTokens, SignIn, Tokens } from './sign-in.ts';
 export type * from './signature-scheme.ts';
 export * from './webhook.ts';
 export type { OpenedWork, WorkChange, WorkDraft } from './work-change.ts';
+export type { PointsDispatch, TierDispatch } from './points-change.ts';
+export type { TeamMail } from './team-mail.ts';

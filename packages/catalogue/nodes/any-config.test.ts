@@ -169,7 +169,14 @@ function walk(
 const luck = fc.array(fc.nat(29), { minLength: 12, maxLength: 12 });
 
 /** What Millrace does itself, so that no system has to be connected. */
-const OWN_CAPABILITIES = ['change-profile', 'enter-flow', 'close-question'];
+const OWN_CAPABILITIES = [
+  'change-profile',
+  'enter-flow',
+  'close-question',
+  'write-to-team',
+  'book-points',
+  'grant-tier',
+];
 
 /** What an example asks for that people made up here hardly ever have. */
 const EASIER: Readonly<Record<string, object>> = {

@@ -4,6 +4,7 @@ import { abTest } from './ab-test/definition.ts';
 import { approvalNode } from './approval/definition.ts';
 import { askTeamNode } from './ask-the-team/definition.ts';
 import { audienceTrigger } from './audience-trigger/definition.ts';
+import { changePointsNode } from './change-points/definition.ts';
 import { changePriceNode } from './reprice-product/definition.ts';
 import { campaignPause } from './campaign-pause/definition.ts';
 import { orderExchange } from './order-exchange/definition.ts';
@@ -28,9 +29,11 @@ import { orAPerson } from './or-a-person.ts';
 import { productTrigger } from './product-trigger/definition.ts';
 import { randomSplit } from './random-split/definition.ts';
 import { refundNode } from './refund-order/definition.ts';
+import { mailTeamNode } from './mail-team/definition.ts';
 import { scheduleTrigger } from './schedule-trigger/definition.ts';
 import { segmentTrigger } from './segment-trigger/definition.ts';
 import { sendNode } from './sending/definition.ts';
+import { setTierNode } from './set-tier/definition.ts';
 import { storeNote } from './store-note/definition.ts';
 import { taskNode } from './task/definition.ts';
 import { trackEventNode } from './tell-system/definition.ts';
@@ -78,6 +81,8 @@ export const NODE_KINDS: readonly NodeKind[] = [
   ...CHANNELS.map(sendNode),
   discountCode,
   updateProfile,
+  changePointsNode,
+  setTierNode,
   orAPerson(storeNote),
   orAPerson(refundNode),
   orAPerson(orderHold),
@@ -93,6 +98,7 @@ export const NODE_KINDS: readonly NodeKind[] = [
   askTeamNode,
   approvalNode,
   taskNode,
+  mailTeamNode,
   trackEventNode,
   httpRequest,
   end,

@@ -86,7 +86,13 @@ function toolsFor(
       };
       const untouched = [view.links.unsubscribe, view.links.preferences];
       const from = books.reduce((sum, book) => sum + book.links.length, 0);
-      const book = new LinkBook({ utm: on ? tags : null, untouched, addressOf, from });
+      const book = new LinkBook({
+        utm: on ? tags : null,
+        untouched,
+        addressOf,
+        answerUrl: view.links.answer,
+        from,
+      });
       books.push(book);
       return book;
     },

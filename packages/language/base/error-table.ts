@@ -128,6 +128,11 @@ export const ERRORS = {
     'This is for {who}.',
     'Ask them or an owner to answer it, or to assign it to you.',
   ),
+  'points-too-few': theirs(
+    409,
+    'They have {balance} loyalty points, and {asked} were to be taken.',
+    'Take at most as many as they have.',
+  ),
   'segment-in-use': theirs(
     409,
     'This segment is still used by {users}.',

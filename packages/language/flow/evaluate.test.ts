@@ -338,7 +338,12 @@ describe('saved segments', () => {
 describe('the list of facts', () => {
   test('every fact that is not about an order, a product or a decision can be read from facts that are complete', () => {
     const known = facts({
-      customer: customer({ lastSeenAt: NOW, lastName: 'Berg', suppressed: { email: false, sms: false } }),
+      customer: customer({
+        lastSeenAt: NOW,
+        lastName: 'Berg',
+        tier: 'Gold',
+        suppressed: { email: false, sms: false },
+      }),
       cart: cart({ completedAt: NOW, discountCodes: ['X'] }),
       enrolment: { ...facts().enrolment, event: event('cart-abandoned', { value: 1, productId: 'p' }) },
     });

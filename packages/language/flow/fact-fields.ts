@@ -136,6 +136,8 @@ export const FACT_FIELDS: readonly FactField[] = [
   field('customer', 'reorderDueAt', 'instant', 'next order due'),
   field('customer', 'createdAt', 'instant', 'date added'),
   field('customer', 'lastSeenAt', 'instant', 'last seen'),
+  field('customer', 'points', 'number', 'loyalty points', { unit: 'points' }),
+  field('customer', 'tier', 'text', 'loyalty tier'),
   field('customer', 'email', 'text', 'e-mail address'),
   field('customer', 'phone', 'text', 'phone number'),
   field('customer', 'firstName', 'text', 'first name'),

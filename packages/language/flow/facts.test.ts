@@ -152,6 +152,7 @@ describe('what is known of little', () => {
     expect(Object.fromEntries(set)).toEqual({
       'customer.ordersCount': 0,
       'customer.totalSpent': 0,
+      'customer.points': 0,
       'customer.averageOrder': 0,
       'customer.createdAt': 0,
       'customer.zone': 'UTC',

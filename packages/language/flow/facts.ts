@@ -32,6 +32,10 @@ export interface CustomerFacts {
   /** Mean days between orders; null with fewer than two orders. */
   readonly orderGapDays: number | null;
   readonly lastSeenAt: Instant | null;
+  /** Loyalty points. */
+  readonly points: number;
+  /** Name of their loyalty tier. */
+  readonly tier: string | null;
 }
 
 export interface LineFacts {
@@ -220,4 +224,6 @@ export const nobody = (key: string, zone: string): CustomerFacts => ({
   discountShare: null,
   orderGapDays: null,
   lastSeenAt: null,
+  points: 0,
+  tier: null,
 });

@@ -102,6 +102,8 @@ function samplePerson(
     discountShare,
     orderGapDays: ordersCount < 2 ? null : 600 / ordersCount,
     lastSeenAt: from - Math.floor(chance() * 60) * DAY,
+    points: ordersCount * 100,
+    tier: null,
   };
   const events: RehearsalEvent[] = [];
   const left = Math.floor(carts) + (chance() < carts % 1 ? 1 : 0);

@@ -14,7 +14,7 @@ fieldset{border:0;margin:0 0 20px;padding:0}legend{padding:0;margin-bottom:8px;f
 label{display:flex;gap:12px;align-items:center;min-height:44px;padding:4px 0}small{color:var(--soft);font-size:14px}label input{flex:none}input{width:20px;height:20px;accent-color:var(--act)}
 hr{border:0;border-top:1px solid var(--line);margin:28px 0}a{color:inherit}:focus-visible{outline:2px solid var(--act);outline-offset:2px}`;
 
-/** A page for recipients of messages: one card, no scripts, and no external resources. */
+/** A page for recipients of messages: one card; the page of a question alone has a script and a logo. */
 export function letterPage({
   title,
   body,

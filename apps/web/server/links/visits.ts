@@ -38,7 +38,7 @@ function signsOf({ method, headers }: Request): VisitSigns | null {
 }
 
 /** Measures a visit and turns errors into pages for recipients. */
-async function visit(
+export async function visit(
   request: Request,
   route: string,
   run: (token: string) => Promise<Response>,
@@ -55,6 +55,10 @@ async function visit(
   done(response.status);
   return response;
 }
+
+/** The fields of a form that was posted. */
+export const formOf = async (request: Request): Promise<URLSearchParams> =>
+  new URLSearchParams(new TextDecoder().decode(await readBytes(request, FORM_LIMIT)));
 
 const picture = () =>
   new Response(POINT, {
@@ -124,7 +128,7 @@ export const preferenceVisit = (request: Request) =>
 
 export const preferencePost = (request: Request) =>
   visit(request, '/p', async (token) => {
-    const form = new URLSearchParams(new TextDecoder().decode(await readBytes(request, FORM_LIMIT)));
+    const form = await formOf(request);
     const before = await readPreferences(contextOfVisitor, token, secret());
     if (!before) return lostPage();
     const shown = new Set(form.getAll('shown'));

@@ -27,6 +27,7 @@ export function emailProblems(content: unknown): readonly ContentProblem[] {
     problems.push(error('body-empty', 'blocks', 'The e-mail has no body yet: add a text or a button.'));
   }
   email.blocks.forEach((block, index) => problems.push(...blockProblems(block, index, email.blocks.length)));
+  problems.push(...sameNames(email.blocks));
   if (email.blocks.filter((block) => block.type === 'footer').length > 1) {
     problems.push(warning('footer-twice', 'blocks', 'The e-mail has more than one footer; one is enough.'));
   }
@@ -78,9 +79,46 @@ function blockProblems(block: EmailBlock, index: number, count: number): Content
     if (block.link.trim() !== '')
       problems.push(...linkProblems(block.link, at('link'), `the picture in block ${index + 1}`));
   }
+  if (block.type === 'survey') problems.push(...surveyProblems(block, index));
   if (block.type === 'footer' && index !== count - 1)
     problems.push(warning('footer-not-last', `blocks.${index}`, 'The footer is not the last block.'));
   return problems;
+}
+
+function surveyProblems(block: Extract<EmailBlock, { type: 'survey' }>, index: number): ContentProblem[] {
+  const at = (field: string) => `blocks.${index}.${field}`;
+  const name = `The question in block ${index + 1}`;
+  const problems: ContentProblem[] = [];
+  if (block.question.trim() === '')
+    problems.push(error('question-missing', at('question'), `${name} is empty.`));
+  if (block.scale !== 'named') return problems;
+  if (block.answers.length < 2)
+    problems.push(error('answers-too-few', at('answers'), `${name} needs at least two answers.`));
+  block.answers.forEach(({ id, label }, place) => {
+    const before = block.answers.slice(0, place);
+    if (label.trim() === '')
+      problems.push(error('answer-empty', at(`answers.${place}.label`), `Answer ${place + 1} is empty.`));
+    else if (before.some((other) => other.id === id || other.label.trim() === label.trim()))
+      problems.push(error('answer-twice', at(`answers.${place}.label`), `“${label.trim()}” is there twice.`));
+  });
+  return problems;
+}
+
+/** Two questions with one name could not be told apart in events. */
+function sameNames(blocks: readonly EmailBlock[]): ContentProblem[] {
+  const seen = new Set<string>();
+  return blocks.flatMap((block, index) => {
+    if (block.type !== 'survey') return [];
+    const name = (block.name.trim() || block.question.trim()).toLowerCase();
+    if (name === '' || !seen.has(name)) return (seen.add(name), []);
+    return [
+      error(
+        'question-twice',
+        `blocks.${index}.name`,
+        `The question in block ${index + 1} has the name of another. Give it a name of its own.`,
+      ),
+    ];
+  });
 }
 
 function linkProblems(link: string, field: string, of: string): ContentProblem[] {

@@ -47,6 +47,15 @@ function blockTexts(block: EmailBlock, index: number): ContentText[] {
           use: 'link',
         },
       ];
+    case 'survey':
+      return [
+        {
+          field: at('question'),
+          where: `the question in block ${number}`,
+          text: block.question,
+          use: 'text',
+        },
+      ];
     case 'recommendations':
       return [{ field: at('title'), where: `the title of block ${number}`, text: block.title, use: 'text' }];
     case 'discount':

@@ -20,7 +20,7 @@ const usual: RenderTools = {
   fill: (texts) => texts.map((text) => ({ ok: true, text: text.replace(/\{\{.*?\}\}/g, 'Ann\nBerg') })),
   links: (tags) => {
     tagged.push(tags);
-    return { add: (link) => link, leaveOut: () => undefined };
+    return { add: (link) => link, addSurvey: () => [], leaveOut: () => undefined };
   },
   text: (filled) => filled,
   oneLine: (filled) => filled.replace(/\s+/g, ' ').trim(),

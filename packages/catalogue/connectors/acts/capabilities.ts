@@ -2,10 +2,13 @@ import type { z } from 'zod';
 import { answerReview, answerTicket, handOverTicket } from './customer-answers.ts';
 import { askTeam, closeQuestion } from './ask-team.ts';
 import type { AnswerChoice } from './answer-choice.ts';
+import { changePoints } from './change-points.ts';
 import { changePrice } from './change-price.ts';
 import { changeProfile } from './change-profile.ts';
 import { enterFlow } from './enter-flow.ts';
 import { holdOrder } from './hold-order.ts';
+import { mailTeam } from './mail-team.ts';
+import { grantTier } from './grant-tier.ts';
 import { makeCode } from './make-code.ts';
 import { orderStock, pauseCampaign } from './operations.ts';
 import { refund } from './refund.ts';
@@ -44,6 +47,8 @@ export interface ActCapability<Schema extends z.ZodType = z.ZodType> {
 /** Every capability. A connector that provides one has an act for it. */
 export const ACT_CAPABILITIES: readonly ActCapability[] = [
   changeProfile,
+  changePoints,
+  grantTier,
   enterFlow,
   tagCustomer,
   makeCode,
@@ -64,6 +69,7 @@ export const ACT_CAPABILITIES: readonly ActCapability[] = [
   closeQuestion,
   openWork,
   followWork,
+  mailTeam,
   trackEvent,
   webRequest,
 ];

@@ -1,9 +1,12 @@
 export { answerChoice } from './answer-choice.ts';
 export { ACT_CAPABILITIES, actCapability, type ActCapability } from './capabilities.ts';
+export { changePoints, MOST_POINTS } from './change-points.ts';
 export { BEYOND, changePrice, PRICE_CHANGES, type PriceTerms } from './change-price.ts';
 export { changeProfile, PROPERTY_TYPES } from './change-profile.ts';
 export { ANSWER_LENGTH } from './customer-answers.ts';
 export { HOLD_REASONS } from './hold-order.ts';
+export { grantTier } from './grant-tier.ts';
+export { mailTeam, MOST_ADDRESSES } from './mail-team.ts';
 export { makeCode } from './make-code.ts';
 export { addressProblem } from './request-address.ts';
 export { bodyProblem } from './request-body.ts';

@@ -49,6 +49,8 @@ export function exampleFacts({
       discountShare: 0.5,
       orderGapDays: 60,
       lastSeenAt: now,
+      points: 0,
+      tier: null,
       ...customer,
     },
     cart:

@@ -30,6 +30,8 @@ export const customer = (changes: Partial<CustomerFacts> = {}): CustomerFacts =>
   discountShare: null,
   orderGapDays: null,
   lastSeenAt: null,
+  points: 0,
+  tier: null,
   ...changes,
 });
 

@@ -250,6 +250,26 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
     escalateWithin: duration,
     assumed: fc.constantFrom('done', 'cancelled', 'nobody'),
   }),
+  'change-points': fc.record({
+    do: fc.constantFrom('give', 'take'),
+    points: fc.integer({ min: 1, max: 1_000_000 }),
+    reason: fc.constantFrom('', 'Thank you, {{ customer.firstName }}'),
+    ifNotDone,
+  }),
+  'set-tier': fc.record({
+    tier: fc.constantFrom('Gold', 'Früh "VIP"'),
+    days: fc.integer({ min: 0, max: 400 }),
+    ifNotDone,
+  }),
+  'mail-team': fc.record({
+    who: fc.constantFrom('everyone', 'owner', 'marketer', 'approver', 'person'),
+    person: fc.constant('u1'),
+    addresses: fc.constantFrom('', 'warehouse@example.com', 'a@b.example; c@d.example'),
+    subject: fc.constantFrom('Look', 'Order of {{ customer.firstName }}'),
+    text: word,
+    facts: fc.array(fc.record({ label: fc.constantFrom('', 'Total'), value: word }), { maxLength: 3 }),
+    ifNotDone,
+  }),
   'tell-system': fc.record({
     name: word,
     properties: fc.array(fc.record({ label: fc.constantFrom('', 'flow'), value: word }), { maxLength: 3 }),

@@ -12,7 +12,7 @@ const style = { link: '', paragraph: '', list: '', item: '', direction: 'ltr' as
 
 /** The target of a click on a link that a marketer wrote in an e-mail's text. */
 function throughText(link: string): string | undefined {
-  const book = new LinkBook({ utm: tags, untouched: [], addressOf: undefined, from: 0 });
+  const book = new LinkBook({ utm: tags, untouched: [], addressOf: undefined, answerUrl: '', from: 0 });
   writeMarkedText(
     `See [it](${link}) now`,
     (target, words) => {
@@ -26,7 +26,7 @@ function throughText(link: string): string | undefined {
 
 /** The target of a click on a link in a text message. */
 function throughSms(link: string): string | undefined {
-  const book = new LinkBook({ utm: null, untouched: [], addressOf: undefined, from: 0 });
+  const book = new LinkBook({ utm: null, untouched: [], addressOf: undefined, answerUrl: '', from: 0 });
   const [filled] = evaluateTexts([`See ${link} now`], {});
   if (filled?.ok) writeText(filled.text, book);
   return book.links[0]?.url;

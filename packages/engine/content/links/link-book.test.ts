@@ -6,7 +6,7 @@ import { addUtm, campaignOf } from './utm.ts';
 
 const tags = { source: 'millrace', medium: 'email', campaign: 'carts' };
 const book = (more: Partial<ConstructorParameters<typeof LinkBook>[0]> = {}) =>
-  new LinkBook({ utm: tags, untouched: [], addressOf: undefined, from: 0, ...more });
+  new LinkBook({ utm: tags, untouched: [], addressOf: undefined, answerUrl: '', from: 0, ...more });
 const isWhole = (text: string) => encodeURIComponent(text) !== '';
 
 describe('the links of a message', () => {

@@ -1,4 +1,5 @@
 import { fail, cutTo } from '@millrace/base';
+import type { AnswerOfLink, AskedSurvey } from '@millrace/channels';
 import { addUtm, type UtmTags } from './utm.ts';
 import { wholeLink } from './whole-link.ts';
 
@@ -10,6 +11,10 @@ export interface SentLink {
   readonly url: string;
   /** The clicked text or thing. */
   readonly label: string;
+  /** What following it answers. */
+  readonly answer?: AnswerOfLink;
+  /** The question, at the first of its answers. */
+  readonly survey?: AskedSurvey;
 }
 
 /** A link that was left out, because a value in it was missing or it is not a usable address. */
@@ -34,6 +39,8 @@ interface Settings {
   /** Addresses that are neither tagged nor tracked: unsubscribe and preferences. */
   readonly untouched: readonly string[];
   readonly addressOf: MessageAddresses['addressOf'];
+  /** Where links to answers lead while they are not tracked: a page that records nothing. */
+  readonly answerUrl: string;
   /** Index of its first link. */
   readonly from: number;
 }
@@ -80,12 +87,33 @@ export class LinkBook {
     const url = this.settings.utm ? addUtm(link, this.settings.utm) : link;
     const known = this.hrefs.get(url);
     if (known !== undefined) return known;
-    const index = this.settings.from + this.links.length;
-    if (index >= MOST_LINKS)
-      fail('content-invalid', { problem: `it has more than ${MOST_LINKS} different links` });
+    const index = this.nextIndex();
     this.links.push({ index, url, label: words });
     const href = /^https?:/i.test(url) && this.settings.addressOf ? this.settings.addressOf(url, index) : url;
     this.hrefs.set(url, href);
     return href;
+  }
+
+  /**
+   * Adds a question with a link for each of its answers.
+   * @returns the address of each answer, in their order
+   * @throws content-invalid when the message has more links than any message needs
+   */
+  addSurvey(survey: AskedSurvey): readonly string[] {
+    const { answerUrl, addressOf } = this.settings;
+    return survey.answers.map(({ value, label }, place) => {
+      const index = this.nextIndex();
+      const words = cutTo(`${survey.name}: ${label}`, LONGEST_LABEL);
+      const answer = { block: survey.block, value };
+      this.links.push({ index, url: answerUrl, label: words, answer, ...(place === 0 ? { survey } : {}) });
+      return addressOf ? addressOf(answerUrl, index) : answerUrl;
+    });
+  }
+
+  private nextIndex(): number {
+    const index = this.settings.from + this.links.length;
+    if (index >= MOST_LINKS)
+      fail('content-invalid', { problem: `it has more than ${MOST_LINKS} different links` });
+    return index;
   }
 }

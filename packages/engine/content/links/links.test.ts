@@ -93,6 +93,7 @@ describe('the links of a message', () => {
     const book = new LinkBook({
       utm: tags,
       untouched: ['https://app.example/u/1'],
+      answerUrl: '',
       from: 0,
       addressOf: (_url, index) => `https://go.example/${index}`,
     });

@@ -9,6 +9,7 @@ export type TokenPurpose =
   | 'preferences'
   | 'view'
   | 'receipt'
+  | 'answer'
   | 'short-link'
   | 'visitor'
   | 'confirm';

@@ -1,4 +1,10 @@
-import type { EmailBlock, LinksToWrite, PageToWrite } from '@millrace/channels';
+import {
+  surveyChoices,
+  type AskedSurvey,
+  type EmailBlock,
+  type LinksToWrite,
+  type PageToWrite,
+} from '@millrace/channels';
 import { formatDate } from '../liquid/filters.ts';
 import { escapeHtml, unmark } from '../liquid/marks.ts';
 import { wholeLink } from '../links/whole-link.ts';
@@ -8,6 +14,7 @@ import { directionOfText, startOf } from './direction.ts';
 import { writeMarkedText } from './marked-text.ts';
 import { cartRows, discountBox, productGrid, type LinkedProduct } from './product-rows.ts';
 import type { Filling } from './slots.ts';
+import { plainSurvey, surveyBox } from './survey-box.ts';
 import { themeOf, type Theme } from './theme.ts';
 import type { PageSettings } from './write-page.ts';
 
@@ -148,6 +155,21 @@ function fillBlock(block: EmailBlock, at: string, page: PageToFill, filling: Mut
         .filter((text) => text !== '')
         .join('\n');
     }
+    case 'survey': {
+      const question = put('question');
+      if (question === '') return '';
+      const survey = {
+        ...block,
+        block: page.blocks.indexOf(block),
+        question,
+        name: block.name.trim() || block.question.trim(),
+        answers: surveyChoices(block),
+        thanks: block.thanks.trim(),
+      };
+      const addresses = links.addSurvey(asked(survey));
+      filling.products[at] = surveyBox(survey, addresses.map(escapeHtml), theme);
+      return plainSurvey(survey, addresses);
+    }
     case 'footer':
       put('note');
       return '';
@@ -155,6 +177,19 @@ function fillBlock(block: EmailBlock, at: string, page: PageToFill, filling: Mut
       return '';
   }
 }
+
+/** Only what a question has: it is stored with the links of the message. */
+const asked = ({ block, name, question, scale, answers, low, high, comment, thanks }: AskedSurvey) => ({
+  block,
+  name,
+  question,
+  scale,
+  answers,
+  low,
+  high,
+  comment,
+  thanks,
+});
 
 /** A product with the target of its link: its own, otherwise the given one. A product may have none. */
 function linkProduct(

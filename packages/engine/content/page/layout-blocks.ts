@@ -60,6 +60,12 @@ export function layOutBlock(block: EmailBlock, field: string, slots: SlotList, t
         `<mj-table ${pad(2, 26)}>${slots.fill((filling) => filling.products[field] ?? '')}</mj-table>`,
         raw,
       );
+    case 'survey':
+      return slots.when(
+        (filling) => (filling.products[field] ?? '') !== '',
+        `<mj-table ${pad(8, 26)}>${slots.fill((filling) => filling.products[field] ?? '')}</mj-table>`,
+        raw,
+      );
     case 'divider':
       return `<mj-divider css-class="gut rule" padding="4px ${theme.gutter}px 24px" border-width="1px" border-color="${theme.line}" />`;
     case 'spacer':

@@ -57,6 +57,7 @@ export function styleSheet(theme: Theme): string {
       .ink, .ink div, .ink p, .ink li, .ink td, .ink a { color: #eeeae3 !important; }
       .soft, .ink .soft, .soft div, .soft p, .soft a, .soft td { color: #b3aca0 !important; }
       .rule, .rule p, .rule td { border-color: #3a3732 !important; }
+      .ink .answer, .answer { background: #2b2925 !important; border-color: #6d665b !important; color: #eeeae3 !important; }
       .tint { background: #2b2925 !important; background-color: #2b2925 !important; }
     }`;
 }

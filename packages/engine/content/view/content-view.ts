@@ -35,6 +35,14 @@ export interface DiscountView {
 /** Products to show, by their basis; see `basis` of the block. */
 export type Recommendations = Readonly<Partial<Record<string, readonly ProductView[]>>>;
 
+/** Pages of ours that a message links to. */
+export interface MillraceLinks {
+  readonly unsubscribe: string;
+  readonly preferences: string;
+  /** Where answers to questions lead while links are not tracked: a page that records nothing. */
+  readonly answer: string;
+}
+
 /** Everything that placeholders can read: no ids, no consents, no costs, no secrets. Plain data. */
 export interface ContentView {
   readonly customer: {
@@ -49,6 +57,8 @@ export interface ContentView {
     readonly ordersCount: number;
     readonly totalSpent: MinorUnits;
     readonly lastOrderAt: Instant | null;
+    readonly points: number;
+    readonly tier: string | null;
     readonly properties: Readonly<Record<string, Json>>;
   };
   readonly cart: {
@@ -96,7 +106,7 @@ export interface ContentView {
   readonly recommendations: readonly ProductView[];
   /** Products of blocks by their basis; a block whose basis is missing here shows `recommendations`. */
   readonly recommendedBy: Recommendations;
-  readonly links: { readonly unsubscribe: string; readonly preferences: string };
+  readonly links: MillraceLinks;
   /** For the filters `money` and `date`. */
   readonly currency: string;
   readonly zone: string;
@@ -117,7 +127,7 @@ export interface ContentFacts {
   readonly decision: Readonly<Record<string, Json>>;
   /** Products to show: the same for every block, or by basis. */
   readonly recommendations: readonly ProductView[] | Recommendations;
-  readonly links: { readonly unsubscribe: string; readonly preferences: string };
+  readonly links: MillraceLinks;
   /** Language of the shop, for dates and amounts; `en-US` when left out. */
   readonly locale?: string | undefined;
 }
@@ -141,6 +151,8 @@ export function contentView(facts: ContentFacts): ContentView {
       language: customer.language,
       tags: customer.tags,
       ordersCount: customer.ordersCount,
+      points: customer.points,
+      tier: customer.tier,
       totalSpent: customer.totalSpent,
       lastOrderAt: customer.lastOrderAt,
       properties: cappedRecord(customer.properties),

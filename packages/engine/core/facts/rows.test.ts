@@ -34,6 +34,8 @@ const customer = (more: Partial<CustomerRow> = {}): CustomerRow => ({
   first_order_at: null,
   last_order_at: null,
   last_seen_at: null,
+  points: 0,
+  tier: null,
   created_at: NOW - 9 * DAY,
   pace: 1,
   pace_anchor: null,

@@ -34,6 +34,8 @@ export interface CustomerRow extends Known<
     | 'first_order_at'
     | 'last_order_at'
     | 'last_seen_at'
+    | 'points'
+    | 'tier'
     | 'created_at'
     | 'pace'
     | 'pace_anchor'
@@ -176,6 +178,8 @@ export function customerFacts(row: CustomerRow, storeZone: string): CustomerFact
     discountShare: row.orders_count > 0 ? row.discount_orders / row.orders_count : null,
     orderGapDays: gap,
     lastSeenAt: mapped(row.last_seen_at, clock),
+    points: row.points,
+    tier: row.tier,
   };
 }
 

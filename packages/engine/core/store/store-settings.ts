@@ -72,6 +72,38 @@ export const storeSettingsSchema = z.object({
         'month-first': 'March 4: the month comes first',
       },
     }),
+  pointsExpireDays: z.int().min(1).max(3_650).nullable().default(null).meta({
+    title: 'Points expire after',
+    description: 'Days after they were given. Empty: never. Points given before keep their date',
+    control: 'number',
+    unit: 'days',
+  }),
+  pointsWarnDays: z.int().min(1).max(90).default(7).meta({
+    title: 'Told before they expire',
+    description: 'Days before, by the event Loyalty points are about to expire, for a flow to send a message',
+    control: 'number',
+    unit: 'days',
+  }),
+  tiers: z
+    .array(
+      z.strictObject({
+        name: z.string().trim().min(1, 'Give the tier a name.').max(40),
+        from: z.int().min(0).max(100_000_000),
+      }),
+    )
+    .max(10)
+    .refine(
+      (tiers) =>
+        new Set(tiers.map(({ name }) => name.toLowerCase())).size === tiers.length &&
+        new Set(tiers.map(({ from }) => from)).size === tiers.length,
+      'Two tiers have the same name, or begin at the same points.',
+    )
+    .default([])
+    .meta({
+      title: 'Tiers',
+      description: 'By all points that somebody ever got, also those that expired or were used',
+      control: 'tiers',
+    }),
   fromName: z.string().max(120).default('').meta({ title: 'Sender name', control: 'text' }),
   fromEmail: z
     .string()

@@ -3,6 +3,7 @@ export * from './enrolments.ts';
 export * from './events.ts';
 export * from './flows.ts';
 export * from './imports.ts';
+export * from './loyalty.ts';
 export * from './measures.ts';
 export * from './messages.ts';
 export * from './people.ts';

@@ -128,6 +128,37 @@ export const touches = workspaceTable(
   ],
 );
 
+/** What a person answered to a question of a message. */
+export const surveyAnswers = workspaceTable(
+  'survey_answers',
+  {
+    message_id: uuid().notNull(),
+    /** Position of the question among the blocks of the message, from 0. */
+    block: integer().notNull(),
+    workspace_id: uuid().notNull(),
+    enrolled_at: instant().notNull(),
+    customer_id: uuid().notNull(),
+    flow_id: uuid().notNull(),
+    node: text().notNull(),
+    /** The question as it was asked. */
+    survey: jsonb().notNull(),
+    /** Answers that were given and are not judged yet. */
+    presses: jsonb().notNull().default([]),
+    /** When they are judged; null while there are none. */
+    due_at: instant(),
+    value: text(),
+    comment: text().notNull().default(''),
+    answered_at: instant(),
+    /** The event that was made of it. */
+    event_id: uuid(),
+    event_at: instant(),
+  },
+  (table) => [
+    primaryKey({ name: 'survey_answers_pkey', columns: [table.message_id, table.block] }),
+    index('survey_answers_workspace_id_customer_id_idx').on(table.workspace_id, table.customer_id),
+  ],
+);
+
 export const shortLinks = workspaceTable(
   'short_links',
   {

@@ -26,6 +26,11 @@ export const customers = workspaceTable(
     first_order_at: instant(),
     last_order_at: instant(),
     last_seen_at: instant(),
+    points: integer().notNull().default(0),
+    tier: text(),
+    /** A tier that was given by hand or by a flow, whatever the points; until a time, or for good. */
+    granted_tier: text(),
+    granted_until: instant(),
     pace: integer().notNull().default(1),
     pace_anchor: instant(),
     source: text().notNull().default('api'),
@@ -39,6 +44,9 @@ export const customers = workspaceTable(
     index('customers_erased')
       .on(table.workspace_id)
       .where(sql`erased_at IS NOT NULL`),
+    index('customers_granted')
+      .on(table.workspace_id, table.granted_until)
+      .where(sql`granted_until IS NOT NULL`),
     index('customers_merged')
       .on(table.merged_into)
       .where(sql`merged_into IS NOT NULL`),

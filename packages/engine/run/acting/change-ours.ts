@@ -1,9 +1,12 @@
 import type { Json } from '@millrace/base';
+import { people } from '@millrace/base/words';
 import type { ActDispatch } from '@millrace/connectors';
 import type { CallRow } from '@millrace/core/rows';
 import type { Attempt } from '../attempts/attempt.ts';
 import { changeWork } from '../work/change-work.ts';
+import { mailTeam } from '../work/mail-team.ts';
 import { changeProfile } from './change-profile.ts';
+import { bookPoints, bookTier } from './book-points.ts';
 import { sendOn } from './send-on.ts';
 
 /** What came of a change in our own database. */
@@ -24,6 +27,24 @@ export async function changeOurs(attempt: Attempt<CallRow>, dispatch: ActDispatc
   switch (dispatch.via) {
     case 'work':
       return { ...CHANGED, found: await changeWork(tx, enrolment, row, dispatch.change, now) };
+    case 'points':
+      return enrolment.customer_id === null
+        ? CHANGED
+        : bookPoints(attempt, enrolment.customer_id, dispatch.change);
+    case 'tier':
+      return enrolment.customer_id === null
+        ? CHANGED
+        : bookTier(attempt, enrolment.customer_id, dispatch.grant);
+    case 'team-mail': {
+      const mailed = await mailTeam(tx, row, dispatch.mail, now);
+      return 'reason' in mailed
+        ? { ...CHANGED, refused: mailed }
+        : {
+            ...CHANGED,
+            found: mailed.found,
+            sentence: `E-mailed ${people(mailed.count)}: “${dispatch.mail.subject}”.`,
+          };
+    }
     case 'flow':
       return { ...CHANGED, ...(await sendOn(attempt, dispatch.flow)) };
     case 'profile':

@@ -43,7 +43,7 @@ async function filledIn(
     code: codeOf(enrolment.cursor),
     decision: variables,
     recommendations: [],
-    links: { unsubscribe: '', preferences: '' },
+    links: { unsubscribe: '', preferences: '', answer: '' },
     locale: localeOf(settings),
   });
   const caller = {

@@ -85,7 +85,7 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
     (tx, { people, now }) => tx`
     update customers set email = null, phone = null, first_name = null, last_name = null, country = null,
       city = null, zone = null, language = null, tags = '{}', properties = '{}',
-      traits_at = null, erased_at = ${now}, updated_at = ${now}
+      traits_at = null, granted_tier = null, granted_until = null, erased_at = ${now}, updated_at = ${now}
         where id = any(${people as string[]}::uuid[])`,
   ),
   customer_identities: erases(
@@ -235,6 +235,15 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   work_mails: keeps('ids of ours'),
   work_mail_choices: keeps('settings'),
   visit_checks: keeps('ids of ours'),
+  survey_answers: erases(
+    'what they answered',
+    (tx, { people }) => tx`delete from survey_answers where customer_id = any(${people as string[]}::uuid[])`,
+  ),
+  loyalty_entries: erases(
+    'what points were for',
+    (tx, { people }) => tx`
+    update loyalty_entries set reason = '', by_name = null where customer_id = any(${people as string[]}::uuid[])`,
+  ),
   short_links: erases(
     'links of texts',
     (tx, { messages }) => tx`delete from short_links where message_id = any(${messages as string[]}::uuid[])`,

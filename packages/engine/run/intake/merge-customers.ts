@@ -3,6 +3,7 @@ import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { mergeEnrolments } from '../enrolments/merge-enrolments.ts';
 import { mergeTests } from '../ab-tests/merge-tests.ts';
+import { refreshPoints } from '../loyalty/refresh-points.ts';
 import { mergeStays } from '../measure/merge-stays.ts';
 import { isNewerConsent } from './record-consents.ts';
 import { refreshOrderTotals } from './refresh-totals.ts';
@@ -16,6 +17,8 @@ const MOVED = [
   'consent_history',
   'listens',
   'messages',
+  'survey_answers',
+  'loyalty_entries',
   'calls',
   'work_items',
   'touches',
@@ -81,6 +84,8 @@ export async function mergeCustomers(
         language = coalesce(w.language, l.language),
         properties = merge_properties(w.properties, l.properties, false),
       tags = (select coalesce(array_agg(distinct tag), '{}') from unnest(w.tags || l.tags) as tag),
+      granted_tier = coalesce(w.granted_tier, l.granted_tier),
+      granted_until = case when w.granted_tier is null then l.granted_until else w.granted_until end,
       pace = greatest(w.pace, l.pace), pace_anchor = coalesce(w.pace_anchor, l.pace_anchor),
       created_at = least(w.created_at, l.created_at), last_seen_at = greatest(w.last_seen_at, l.last_seen_at),
         updated_at = now()
@@ -88,10 +93,11 @@ export async function mergeCustomers(
   // Clears the loser, and leads earlier merges into it to the winner, who has all names and totals now.
   await tx`update customers set merged_into = ${winner}, email = null, phone = null, first_name = null,
     last_name = null, city = null, tags = '{}', properties = '{}',
-      orders_count = 0, total_spent = 0, discount_orders = 0, first_order_at = null, last_order_at = null,
+      points = 0, tier = null, granted_tier = null, granted_until = null, orders_count = 0, total_spent = 0, discount_orders = 0, first_order_at = null, last_order_at = null,
         updated_at = now()
     where (id = ${loser} or merged_into = ${loser}) and workspace_id = ${workspaceId}`;
   await refreshOrderTotals(tx, [winner]);
+  await refreshPoints(tx, workspaceId, now, [winner]);
   await mergeStays(tx, workspaceId, winner, loser, now);
   await mergeTests(tx, winner, loser);
   return true;

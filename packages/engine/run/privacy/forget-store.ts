@@ -33,6 +33,8 @@ export async function forgetStore(tx: Tx, customerId: string, source: string, no
   const ids = ways.map((way) => way.id);
   await tx`delete from short_links
     where message_id in (select id from messages where enrolment_id = any(${ids}::uuid[]))`;
+  await tx`delete from survey_answers
+    where message_id in (select id from messages where enrolment_id = any(${ids}::uuid[]))`;
   await tx`update calls set input = '{}', texts = null, result = null,
     sentence = null where enrolment_id = any(${ids}::uuid[])`;
   await tx`update messages set subject = null, html = null, body = null, headers = null, links = null,

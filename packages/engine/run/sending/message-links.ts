@@ -13,7 +13,7 @@ export interface MessageReference {
   readonly link?: number;
 }
 
-type Purpose = 'open' | 'click' | 'unsubscribe' | 'preferences' | 'view' | 'receipt';
+type Purpose = 'open' | 'click' | 'unsubscribe' | 'preferences' | 'view' | 'receipt' | 'answer';
 
 const signingSecret = (context: Pick<Context, 'secret'>) =>
   keyFor(context.secret, 'links').toString('base64url');
@@ -55,6 +55,9 @@ export function readLinkToken(
   };
 }
 
+/** The page of a question in a test: it looks the same and records nothing. */
+export const uncountedAnswer = ({ publicUrl }: Pick<Context, 'publicUrl'>): string => `${publicUrl}/a/test`;
+
 /** All addresses in a message that lead to Millrace. */
 export function messageLinks(context: Pick<Context, 'secret' | 'publicUrl'>, reference: MessageReference) {
   const of = (purpose: Purpose, path: string, link?: number) =>
@@ -64,6 +67,9 @@ export function messageLinks(context: Pick<Context, 'secret' | 'publicUrl'>, ref
     preferences: of('preferences', 'p'),
     open: of('open', 'o'),
     click: (link: number) => of('click', 'c', link),
+    /** The page on which a question is answered. */
+    answer: (link: number) => of('answer', 'a', link),
+    uncounted: uncountedAnswer(context),
   };
 }
 

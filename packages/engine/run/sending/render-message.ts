@@ -91,7 +91,7 @@ export async function renderMessage(
     code,
     decision: input.cursor.variables,
     recommendations: await recommended(tx, context, input, content),
-    links: { unsubscribe: links.unsubscribe, preferences: links.preferences },
+    links: { unsubscribe: links.unsubscribe, preferences: links.preferences, answer: links.uncounted },
     locale: localeOf(settings),
   });
   const channel = channelById(message.channel) ?? fail('not-found', { what: 'channel' });

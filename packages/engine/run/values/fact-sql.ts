@@ -77,6 +77,10 @@ function customerSql(scope: Scope, name: string, parts: readonly string[]): Fact
   switch (name) {
     case 'ordersCount':
       return number(tx`c.orders_count::numeric`);
+    case 'points':
+      return number(tx`c.points::numeric`);
+    case 'tier':
+      return text(tx`c.tier`);
     case 'totalSpent':
       return number(tx`c.total_spent::numeric`);
     case 'averageOrder':

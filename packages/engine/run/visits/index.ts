@@ -1,3 +1,4 @@
+export { forgetAnswers } from './forget-answers.ts';
 export { judgeDueVisits } from './judge-visits.ts';
 export { markClosed, markShown } from './mark-shown.ts';
 export {
@@ -9,4 +10,5 @@ export {
   recordShortClick,
   unsubscribe,
 } from './track.ts';
+export { LONGEST_COMMENT, readSurvey, type SurveyPage, takeAnswer } from './take-answer.ts';
 export type { KeptVisit, VisitSigns } from './visits.ts';

@@ -8,6 +8,7 @@ import { judgeVisits, VISIT_PATIENCE } from '@millrace/measure';
 import { ingestWithin } from '../intake/ingest-events.ts';
 import { creditOrdersSince } from '../measure/settle-order.ts';
 import { addToCounters } from '../measure/counters.ts';
+import { settleAnswers } from './settle-answers.ts';
 import { keptOf, lookAgain, type KeptVisit } from './visits.ts';
 
 const INTERNAL = { id: 'millrace', clock: { pace: 1, anchor: 0 }, internal: true } as const;
@@ -91,6 +92,8 @@ async function judge(tx: Tx, context: Context, check: Check, now: Instant): Prom
   const next = all.find((visit) => visit.by === undefined);
   if (next) await lookAgain(tx, context.workspaceId, message, next.at + VISIT_PATIENCE);
   await credit(tx, context, message, fresh, visits);
+  const later = await settleAnswers(tx, context, message, all, now);
+  if (later !== null) await lookAgain(tx, context.workspaceId, message, later);
 }
 
 /** Locked until the end of the transaction, so that a new visit is noted after what is written here. */

@@ -1,4 +1,3 @@
-import type { messages, Row, Known } from '@millrace/db/schema';
 import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import type { Database } from '@millrace/db';
@@ -7,42 +6,12 @@ import { ingestWithin } from '../intake/ingest-events.ts';
 import { recordLinkConsents } from '../intake/link-consents.ts';
 import { judgeVisits } from '@millrace/measure';
 import { addToCounters } from '../measure/counters.ts';
-import { readLinkToken, type MessageReference } from '../sending/message-links.ts';
+import { messageLinks, readLinkToken, type MessageReference } from '../sending/message-links.ts';
 import { withVisitor } from '../storefront/link-visitor.ts';
+import { tracked, type Tracked } from './tracked.ts';
 import { noteVisit, type VisitSigns } from './visits.ts';
 
-interface Tracked extends Known<
-  Pick<
-    Row<typeof messages>,
-    | 'id'
-    | 'enrolled_at'
-    | 'customer_id'
-    | 'flow_id'
-    | 'version_id'
-    | 'node'
-    | 'channel'
-    | 'address'
-    | 'sent_at'
-    | 'opened_at'
-    | 'clicked_at'
-    | 'unsubscribed_at'
-    | 'links'
-  >,
-  { links: { index: number; url: string }[] | null }
-> {
-  readonly flow_name: string | null;
-}
-
 const INTERNAL = { id: 'millrace', clock: { pace: 1, anchor: 0 }, internal: true } as const;
-
-async function tracked(tx: Tx, reference: MessageReference): Promise<Tracked | undefined> {
-  const [row] = await tx<
-    Tracked[]
-  >`select m.*, f.name as flow_name from messages m left join flows f on f.id = m.flow_id
-    where m.id = ${reference.messageId} and m.enrolled_at = ${reference.enrolledAt}
-      and not exists (select from customers c where c.id = m.customer_id and c.erased_at is not null)`;
-  return row;
-}
 
 /**
  * Records that a message's picture was fetched. `judge-visits.ts` decides whether a person opened it.
@@ -126,15 +95,16 @@ async function follow(
 ): Promise<string | null> {
   return context.db.inWorkspace(reference.workspaceId, async (tx) => {
     const message = await tracked(tx, reference);
-    const target = message?.links?.find((link) => link.index === reference.link)?.url ?? null;
-    if (!message || !target) return null;
+    const link = message?.links?.find(({ index }) => index === reference.link);
+    if (!message || !link?.url) return null;
+    const target = link.answer ? messageLinks(context, reference).answer(link.index) : link.url;
     if (!signs) return target;
     await noteVisit(tx, context, message, { kind: 'click', link: reference.link ?? 0 }, signs);
     const [verdict] = judgeVisits(message.sent_at, [
       { at: context.now(), kind: 'click', link: reference.link ?? 0, ...signs },
     ]);
     // A scanner that opens the page must not look like the person.
-    return message.customer_id === null || verdict?.by !== 'person'
+    return message.customer_id === null || link.answer || verdict?.by !== 'person'
       ? target
       : withVisitor(tx, context, target, message.customer_id);
   });

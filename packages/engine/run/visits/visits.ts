@@ -50,16 +50,16 @@ export async function noteVisit(
   if (noted.length > 0) await lookAgain(tx, context.workspaceId, message, at + VISIT_PATIENCE);
 }
 
-/** Schedules the judging of a message's visits. An earlier time stays. */
+/** Schedules the judging of a message's visits and answers. An earlier time stays. */
 export async function lookAgain(
   tx: Tx,
   workspaceId: string,
   message: { readonly id: string; readonly enrolled_at: Instant },
   at: Instant,
 ): Promise<void> {
-  await tx`insert into visit_checks (message_id, workspace_id, enrolled_at, due_at)
+  await tx`insert into visit_checks as v (message_id, workspace_id, enrolled_at, due_at)
     values (${message.id}, ${workspaceId}, ${message.enrolled_at}, ${at})
-    on conflict (message_id) do nothing`;
+    on conflict (message_id) do update set due_at = excluded.due_at where v.due_at > excluded.due_at`;
 }
 
 /**

@@ -13,7 +13,7 @@ export const exportCustomer = defineVerb({
   run: async (tx, { id }) => {
     const customer = await readCustomerView(tx, id);
     type Rows<Name extends Exclude<keyof CustomerExport, 'customer'>> = CustomerExport[Name][number][];
-    const [consents, browsers, carts, orders, events, messages, calls, decisions, enrolments] =
+    const [consents, browsers, carts, orders, events, messages, calls, decisions, points, enrolments] =
       await together(
         tx<
           Rows<'consents'>
@@ -44,6 +44,8 @@ export const exportCustomer = defineVerb({
         where customer_id = ${customer.id} order by planned_at`,
         tx<Rows<'decisions'>>`select id, model, inputs, options, chosen, explanation, at from decisions
         where customer_id = ${customer.id} order by at`,
+        tx<Rows<'points'>>`select points, reason, by_type, by_name, at, expires_at from loyalty_entries
+          where customer_id = ${customer.id} order by at`,
         tx<
           Rows<'enrolments'>
         >`select id, flow_id, state, held_out, entered_at, ended_at, end_reason from enrolments
@@ -59,6 +61,7 @@ export const exportCustomer = defineVerb({
       messages: [...messages],
       calls: [...calls],
       decisions: [...decisions],
+      points: [...points],
       enrolments: [...enrolments],
     };
   },

@@ -20,6 +20,8 @@ interface Row {
   readonly tags: string[];
   readonly properties: Record<string, Json>;
   readonly orders_count: number;
+  readonly points: number;
+  readonly tier: string | null;
   readonly total_spent: number;
   readonly first_order_at: Instant | null;
   readonly last_order_at: Instant | null;
@@ -62,6 +64,8 @@ function customerView(row: Row): CustomerView {
     properties: row.properties,
     ordersCount: row.orders_count,
     totalSpent: row.total_spent,
+    points: row.points,
+    tier: row.tier,
     firstOrderAt: row.first_order_at,
     lastOrderAt: row.last_order_at,
     lastSeenAt: row.last_seen_at,

@@ -17,6 +17,8 @@ const customerFields = {
   properties: freeRecord,
   ordersCount: z.int(),
   totalSpent: amount,
+  points: z.int().describe('Loyalty points'),
+  tier: text.describe('Loyalty tier'),
   firstOrderAt: instant.nullable(),
   lastOrderAt: instant.nullable(),
   lastSeenAt: instant.nullable(),
@@ -179,6 +181,16 @@ export const customerExportSchema = z.strictObject({
       chosen: z.string(),
       explanation: free,
       at: instant,
+    }),
+  ),
+  points: z.array(
+    z.strictObject({
+      points: z.int(),
+      reason: z.string(),
+      by_type: z.string(),
+      by_name: text,
+      at: instant,
+      expires_at: instant.nullable(),
     }),
   ),
   enrolments: z.array(

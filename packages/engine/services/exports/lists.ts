@@ -120,6 +120,8 @@ export const LISTS: Readonly<Record<string, ExportedList>> = {
       ]),
       column('Orders', (row) => row.ordersCount),
       column('Spent', (row, written) => money(row.totalSpent, written)),
+      column('Loyalty points', (row) => row.points),
+      column('Loyalty tier', (row) => row.tier),
       column('Currency', (_row, { currency }) => currency),
       column('First order', (row) => at(row.firstOrderAt)),
       column('Last order', (row) => at(row.lastOrderAt)),

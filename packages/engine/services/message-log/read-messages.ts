@@ -5,6 +5,7 @@ import type { Tx } from '@millrace/db';
 import { fail, type Json } from '@millrace/base';
 import { channelById } from '@millrace/channels';
 import { changeStatus } from '@millrace/run/messages';
+import type { SentLink } from '@millrace/content';
 import { messageLinks } from '@millrace/run/sending';
 import type { KeptVisit } from '@millrace/run/visits';
 import { z } from 'zod';
@@ -56,7 +57,7 @@ interface ShownMessage extends Known<
   {
     purpose: MessageSummary['purpose'];
     headers: Record<string, string> | null;
-    links: { index: number; url: string; label: string }[] | null;
+    links: SentLink[] | null;
     parts: Record<string, Json> | null;
     visits: readonly KeptVisit[] | null;
   }
@@ -193,7 +194,7 @@ function full(row: ShownMessage, context: Context): MessageView {
       click: sent
         ? (row.links ?? []).map((link) => ({
             url: links.click(link.index),
-            target: link.url,
+            target: link.answer ? links.answer(link.index) : link.url,
             label: link.label,
           }))
         : [],

@@ -63,7 +63,12 @@ export async function testSend(context: Context, input: z.input<typeof testSendI
         settings,
         connection,
         devices: connection ? await devicesFor(tx, wanted.channel, to) : [],
-        view: await withEvent(tx, sampleOf(settings), wanted.event, may(context.actor, 'customers:read')),
+        view: await withEvent(
+          tx,
+          sampleOf(settings, context),
+          wanted.event,
+          may(context.actor, 'customers:read'),
+        ),
       };
     },
   );

@@ -139,7 +139,7 @@ test('what is left out of the question is marketing for a sample customer', () =
 test('the sample customer shops in the currency of the store, in whatever is shown of them', async () => {
   for (const currency of ['EUR', 'JPY']) {
     await updateStore(context, { currency });
-    const view = sampleOf(await here.inStore((tx) => storeSettings(tx, context.workspaceId)));
+    const view = sampleOf(await here.inStore((tx) => storeSettings(tx, context.workspaceId)), context);
     const said = [...JSON.stringify(view).matchAll(/"currency":"(\w+)"/g)].map(([, code]) => code);
     expect(said.length).toBeGreaterThan(4);
     expect(new Set(said)).toEqual(new Set([currency]));

@@ -15,7 +15,7 @@ import { fail } from '@millrace/base';
 import { channelById, channelIds, type ChannelKind } from '@millrace/channels';
 import { cappedRecord, contentView, sampleView, type ContentView } from '@millrace/content';
 import { renderApart, type Caller } from '@millrace/content/pool';
-import { brandOf } from '@millrace/run/sending';
+import { brandOf, uncountedAnswer } from '@millrace/run/sending';
 import { z } from 'zod';
 import { newestProperties } from './event-properties.ts';
 import { callerOf } from './render-caller.ts';
@@ -56,7 +56,9 @@ export async function previewContent(
   // Rendered after the transaction, so that a slow text holds no database connection.
   const { settings, view } = await context.db.inWorkspace(context.workspaceId, async (tx) => {
     const settings = await storeSettings(tx, context.workspaceId);
-    const view = wanted.customer ? await viewOf(tx, wanted.customer, settings) : sampleOf(settings);
+    const view = wanted.customer
+      ? await viewOf(tx, wanted.customer, settings, context)
+      : sampleOf(settings, context);
     return { settings, view: await withEvent(tx, view, wanted.event, may(context.actor, 'customers:read')) };
   });
   return renderPreview(wanted, settings, view, callerOf(context));
@@ -101,7 +103,7 @@ function sizeWarnings({ limits: { bytes } }: ChannelKind, html: string | null): 
 }
 
 /** The sample customer, with this store's settings. */
-export function sampleOf(settings: StoreSettings): ContentView {
+export function sampleOf(settings: StoreSettings, context: Pick<Context, 'publicUrl'>): ContentView {
   const sample = sampleView();
   const inCurrency = <Line extends { currency: string }>(line: Line): Line => ({
     ...line,
@@ -126,6 +128,7 @@ export function sampleOf(settings: StoreSettings): ContentView {
       lines: sample.order.lines.map(inCurrency),
     },
     recommendations: sample.recommendations.map(inCurrency),
+    links: { ...sample.links, answer: uncountedAnswer(context) },
     currency: settings.currency,
     locale: localeOf(settings),
     dateOrder: settings.dateOrder,
@@ -154,7 +157,12 @@ export async function withEvent(
  * A real customer with their newest cart and order. What only a running flow has (a code, a decision) comes
  * from the sample.
  */
-async function viewOf(tx: Tx, customerId: string, settings: StoreSettings): Promise<ContentView> {
+async function viewOf(
+  tx: Tx,
+  customerId: string,
+  settings: StoreSettings,
+  context: Context,
+): Promise<ContentView> {
   const customer = await readCustomer(tx, customerId);
   if (!customer) fail('not-found', { what: 'customer' });
   const [[cart], [order]] = await Promise.all([
@@ -167,7 +175,7 @@ async function viewOf(tx: Tx, customerId: string, settings: StoreSettings): Prom
     >`select * from orders where customer_id = ${customerId} and counted order by placed_at desc limit 1`,
   ]);
   const clock = clockOf(customer);
-  const sample = sampleOf(settings);
+  const sample = sampleOf(settings, context);
   const view = contentView({
     customer: customerFacts(customer, settings.zone),
     cart: cart ? cartFacts(cart, clock, new Map(), new Set()) : null,

@@ -36,7 +36,14 @@ export function actInRehearsal({ call, facts, variables }: RehearsalCall): Rehea
     return {
       ...takenAsDone(call),
       sentence: dispatch.via === 'work' ? ASSUMED : outcome.result === 'done' ? outcome.sentence : null,
-      customer: dispatch.via === 'profile' ? changed(facts.customer, dispatch.change) : undefined,
+      customer:
+        dispatch.via === 'profile'
+          ? changed(facts.customer, dispatch.change)
+          : dispatch.via === 'points'
+            ? { points: Math.max(0, facts.customer.points + dispatch.change.points) }
+            : dispatch.via === 'tier'
+              ? { tier: dispatch.grant.tier }
+              : undefined,
     };
   } catch (error) {
     if (!isMillraceError(error)) throw error;

@@ -1,9 +1,8 @@
 import type { Json } from '@millrace/base';
 import { fail } from '@millrace/base';
 import { contentView } from '@millrace/content';
-import type { Caller } from '@millrace/content/pool';
 import { localeOf } from '@millrace/core/store';
-import { defineVerb } from '@millrace/core/verb';
+import { defineVerb, type Context } from '@millrace/core/verb';
 import { eventLabel, type CodeTerms } from '@millrace/flow';
 import {
   rehearse,
@@ -65,7 +64,7 @@ export const readRehearsed = defineVerb({
     const { customer: facts } = person;
     const end = walked.endedAt ?? Number.POSITIVE_INFINITY;
     const theirs = did.filter(({ at }) => at >= walked.enteredAt && at <= end);
-    const lines = await storyOf(walked, sends, prepared, callerOf(context));
+    const lines = await storyOf(walked, sends, prepared, context);
     return {
       customerId: facts.id,
       real: prepared.on === 'past',
@@ -86,7 +85,7 @@ async function storyOf(
   walked: RehearsedEnrolment,
   sends: ReadonlyMap<string, RehearsalSend>,
   prepared: Prepared,
-  caller: Caller,
+  context: Context,
 ): Promise<RehearsedLine[]> {
   const lines: RehearsedLine[] = [];
   const planned = new Map<string, RehearsedMessage>();
@@ -102,7 +101,7 @@ async function storyOf(
     const tells = message && (message.outcome === 'silent' ? what === 'message' : what === 'settled');
     if (what === 'entered' || (what === 'went' && sentence === '') || (what === 'message' && !tells))
       continue;
-    const view = tells ? await messageView(message, sends.get(message.messageId), prepared, caller) : null;
+    const view = tells ? await messageView(message, sends.get(message.messageId), prepared, context) : null;
     lines.push({ at, what: view ? 'message' : 'step', node, sentence, drawn: false, message: view });
   }
   return lines;
@@ -112,7 +111,7 @@ async function messageView(
   message: RehearsedMessage,
   send: RehearsalSend | undefined,
   prepared: Prepared,
-  caller: Caller,
+  context: Context,
 ): Promise<RehearsedMessageView> {
   const { openedAt = null, clickedAt = null, boughtAt = null } = message.answered;
   return {
@@ -122,7 +121,7 @@ async function messageView(
     openedAt,
     clickedAt,
     boughtAt,
-    look: message.outcome === 'sent' && send ? await lookOf(message, send, prepared, caller) : null,
+    look: message.outcome === 'sent' && send ? await lookOf(message, send, prepared, context) : null,
   };
 }
 
@@ -131,10 +130,10 @@ async function lookOf(
   message: RehearsedMessage,
   send: RehearsalSend,
   { graph, settings, store }: Prepared,
-  caller: Caller,
+  context: Context,
 ): Promise<ContentPreview | null> {
   const content = graph.nodes.find((node) => node.id === message.node)?.config['content'];
-  const sample = sampleOf(settings);
+  const sample = sampleOf(settings, context);
   const view = contentView({
     customer: send.customer,
     cart: send.cart,
@@ -149,9 +148,12 @@ async function lookOf(
   });
   const { channel } = message;
   const { purpose } = send.message;
-  return renderPreview({ channel, content, purpose, campaign: 'rehearsal' }, settings, view, caller).catch(
-    () => null,
-  );
+  return renderPreview(
+    { channel, content, purpose, campaign: 'rehearsal' },
+    settings,
+    view,
+    callerOf(context),
+  ).catch(() => null);
 }
 
 function codeIn(value: Json | undefined): { code: string; terms: CodeTerms } | null {

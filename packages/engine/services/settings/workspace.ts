@@ -1,5 +1,6 @@
 import { storeSettings, storeSettingsSchema, storeShape, workspaceFieldsSchema } from '@millrace/core/store';
 import { defineVerb, parseInput } from '@millrace/core/verb';
+import { refreshPoints } from '@millrace/run/loyalty';
 import { lookAgain } from '@millrace/run/messages';
 import { reasonsEndedBy } from '@millrace/guardrails';
 import { z } from 'zod';
@@ -34,6 +35,8 @@ export const updateStore = defineVerb({
       currency = coalesce(${fields.currency ?? null}, currency),
       zone = coalesce(${fields.zone ?? null}, zone),
       url = coalesce(${fields.url ?? null}, url) where workspace_id = ${context.workspaceId}`;
+    if (JSON.stringify(merged.tiers) !== JSON.stringify(before.tiers))
+      await refreshPoints(tx, context.workspaceId, context.now());
     // Customers without a zone of their own use the store's.
     if (fields.zone !== undefined && fields.zone !== before.zone)
       await lookAgain(tx, context, { reasons: reasonsEndedBy('zone-changed') });

@@ -1,8 +1,8 @@
 import { fullTime, inflected, plural } from '@millrace/base/words';
-import type { WhyMailed } from '@millrace/run/work';
+import type { TeamMailTexts, WhyMailed } from '@millrace/run/work';
 import type { WorkView } from './shapes.ts';
 
-interface Words {
+export interface Words {
   readonly subject: string;
   readonly lines: readonly string[];
   readonly links: readonly { readonly label: string; readonly url: string }[];
@@ -36,6 +36,23 @@ export function wordsOfOne(work: WorkView, why: WhyMailed, zone: string, publicU
     links: [{ label: 'Open it in Millrace', url: `${publicUrl}/work/${work.id}` }, settings(publicUrl)],
   };
 }
+
+/** The e-mail that a step of a flow sends. Its links lead to pages that ask who you are. */
+export const wordsOfFlow = (
+  { subject, text }: TeamMailTexts,
+  flow: string,
+  customer: string | null,
+  publicUrl: string,
+): Words => ({
+  subject,
+  lines: text === '' ? [] : text.split('\n\n'),
+  links: [
+    ...(customer === null
+      ? []
+      : [{ label: 'Open the customer in Millrace', url: `${publicUrl}/customers/${customer}` }]),
+    { label: 'Open the flow', url: `${publicUrl}/flows/${flow}` },
+  ],
+});
 
 /** The daily summary of all that is open for somebody. @param open in the order of their deadlines */
 export function wordsOfDay(open: readonly WorkView[], zone: string, publicUrl: string): Words {

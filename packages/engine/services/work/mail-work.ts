@@ -1,20 +1,20 @@
 import { dayIn, dayText, HOUR, isZone, localParts, MINUTE, type Instant } from '@millrace/base';
 import type { Known, Row, workMails } from '@millrace/db/schema';
-import { everyWorkspace, storeSettings, type Member } from '@millrace/core/store';
+import { everyWorkspace, readTeam, storeSettings, type Member } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import { newId, type Database, type Tx } from '@millrace/db';
 import type { OutgoingMessage } from '@millrace/connectors';
 import type { DeliveringConnection } from '@millrace/run/messages';
-import { canAnswer, isFor, type WhyMailed } from '@millrace/run/work';
+import { canAnswer, isFor, type TeamMailTexts, type WhyMailed } from '@millrace/run/work';
 import { workKind } from '@millrace/connectors/work';
 import { mailCarriers, plainMail } from '../message-log/plain-mail.ts';
 import { carry } from '../message-log/test-send.ts';
 import { DEFAULT_CHOICE, mailChoices, type MailChoice } from './mail-choice.ts';
-import { wordsOfDay, wordsOfOne } from './mail-words.ts';
+import { wordsOfDay, wordsOfFlow, wordsOfOne, type Words } from './mail-words.ts';
 import { openFor, readWork } from './read-work.ts';
 import { viewing, type Viewing } from './viewing.ts';
 
-type MailRow = Known<Row<typeof workMails>, { why: WhyMailed | 'daily' }>;
+type MailRow = Known<Row<typeof workMails>, { why: WhyMailed | 'daily' | 'flow' }>;
 
 /** An e-mail that was being sent when its process died is never sent again. */
 const DEAD_AFTER = 10 * MINUTE;
@@ -109,14 +109,40 @@ async function claim(tx: Tx, context: Context): Promise<Claimed | 'nothing' | 'l
     await tx`update work_mails set due_at = ${now + TRIED_EVERY} where id = ${row.id}`;
     return 'left out';
   }
+  const { to, toName, words } = await (row.why === 'flow'
+    ? ofFlow(tx, row, context)
+    : ofWork(tx, row, context));
+  if (to === null || !words)
+    return leaveOut('left-out', 'There is nothing to say any more, or it is not wanted.');
+  await tx`update work_mails set state = 'sending', due_at = ${now + DEAD_AFTER} where id = ${row.id}`;
+  return { row, carrier, mail: plainMail({ id: row.id, to, toName, ...words }) };
+}
+
+interface ToWhom {
+  readonly to: string | null;
+  readonly toName: string | null;
+  readonly words: Words | null;
+}
+
+async function ofWork(tx: Tx, row: MailRow, context: Context): Promise<ToWhom> {
   const seen = await seenBy(tx, context, row.person);
   const choice = (await mailChoices(tx)).get(row.person) ?? DEFAULT_CHOICE;
   const words = seen.me && (await wordsFor(tx, row, seen, seen.me, choice));
-  if (!seen.me || !words)
-    return leaveOut('left-out', 'There is nothing to say any more, or it is not wanted.');
-  await tx`update work_mails set state = 'sending', due_at = ${now + DEAD_AFTER} where id = ${row.id}`;
-  const { email: to, name: toName } = seen.me;
-  return { row, carrier, mail: plainMail({ id: row.id, to, toName: toName || null, ...words }) };
+  return { to: seen.me?.email ?? null, toName: seen.me?.name || null, words };
+}
+
+/** An e-mail that a step of a flow sends. Its texts are the result of the call, and are gone if its person was erased. */
+async function ofFlow(tx: Tx, { person, cause }: MailRow, { publicUrl }: Context): Promise<ToWhom> {
+  const member = (await readTeam(tx)).find(({ id }) => id === person);
+  const [call] = await tx<
+    { result: TeamMailTexts | null; flow_id: string; customer_id: string | null }[]
+  >`select result, flow_id, customer_id from calls where id = ${cause}`;
+  const mail = call?.result;
+  return {
+    to: member?.email ?? (person.includes('@') ? person : null),
+    toName: member?.name || null,
+    words: mail ? wordsOfFlow(mail, call.flow_id, call.customer_id, publicUrl) : null,
+  };
 }
 
 /** Null when it is not wanted, or when what it is about has been done or given to somebody else meanwhile. */
@@ -127,17 +153,26 @@ async function wordsFor(tx: Tx, row: MailRow, seen: Viewing, me: Member, { wants
     const open = wants === 'daily' ? await openFor(tx, seen, 200) : [];
     return open.length === 0 ? null : wordsOfDay(open, zone, context.publicUrl);
   }
-  if (wants !== 'each' || row.work_id === null) return null;
+  if (wants !== 'each' || row.work_id === null || row.why === 'flow') return null;
   const work = await readWork(tx, row.work_id, seen);
   const kind = workKind(work.kind);
   const isTheirs = canAnswer(me, kind) && isFor(work.for, me, kind);
   return work.state === 'open' && isTheirs ? wordsOfOne(work, row.why, zone, context.publicUrl) : null;
 }
 
-const settle = (
+async function settle(
   tx: Tx,
   id: string,
   state: 'sent' | 'unknown' | 'left-out' | 'failed',
   problem: string | null,
   now: Instant,
-) => tx`update work_mails set state = ${state}, problem = ${problem}, settled_at = ${now} where id = ${id}`;
+): Promise<void> {
+  const [row] = await tx<{ why: string; cause: string }[]>`
+    update work_mails set state = ${state}, problem = ${problem}, settled_at = ${now} where id = ${id}
+      returning why, cause`;
+  // The step that sent it says what became of it.
+  if (row?.why === 'flow' && (state === 'failed' || state === 'unknown'))
+    await tx`update calls set sentence = concat_ws(' ', sentence, ${`${UNSENT[state]}: ${problem ?? ''}`}::text)
+      where id = ${row.cause} and sentence is not null and length(sentence) < 2000`;
+}
+const UNSENT = { failed: 'One was not sent', unknown: 'One may not have arrived' } as const;

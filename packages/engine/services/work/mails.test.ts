@@ -3,6 +3,7 @@ import { ingestEvents } from '@millrace/run/intake';
 import { closeSmtpConnections } from '@millrace/transport';
 import { scriptedMailServer, type ScriptedMailServer } from '@millrace/transport/testing';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { eraseCustomer, listCustomers } from '../customers/index.ts';
 import { createFlow, publishFlow } from '../flows/index.ts';
 import { createConnection } from '../settings/index.ts';
 import { graphOf, node } from '../testing/index.ts';
@@ -170,4 +171,109 @@ test('a summary comes once a day at the chosen time, also of work for anyone, an
   await mail();
   expect(told()).toHaveLength(2);
   await expect(readWorkMail(here.store.context, {})).rejects.toMatchObject({ code: 'not-allowed' });
+});
+
+/** A flow whose only step e-mails the team when somebody complains. */
+async function tell(more: Record<string, unknown> = {}): Promise<void> {
+  const flow = await createFlow(here.store.context, {
+    name: 'Tell the team',
+    graph: graphOf(
+      [
+        node('trigger', 'event-trigger', { event: 'complained' }),
+        node('tell', 'mail-team', {
+          who: 'approver',
+          addresses: 'warehouse@example.com',
+          subject: '{{ customer.firstName }} complained',
+          text: 'Please look.\n\nSoon.',
+          facts: [{ label: 'Address', value: '{{ customer.email }}' }],
+          ifNotDone: 'way',
+          ...more,
+        }),
+        node('end', 'end'),
+        node('not', 'end'),
+      ],
+      { holdout: 0 },
+      ['trigger:next>tell', 'tell:next>end', 'tell:not-done>not'],
+    ),
+  });
+  await publishFlow(here.store.context, { id: flow.id });
+  await ingestEvents(here.store.context, { id: 'api', clock: { pace: 1, anchor: 0 } }, [
+    {
+      id: 'c',
+      type: 'complained',
+      customer: { email: 'maya@example.com', firstName: 'Maya' },
+      properties: {},
+    },
+  ]);
+  await here.host.pass(MINUTE);
+}
+const ends = () =>
+  here.store.db.inWorkspace(
+    here.store.context.workspaceId,
+    async (tx) =>
+      (
+        await tx<{ status: string; sentence: string | null; node: string }[]>`
+        select c.status, c.sentence, e.cursor->>'node' as node from calls c join enrolments e on e.id = c.enrolment_id`
+      )[0],
+  );
+const recipients = () =>
+  server.mails
+    .map((raw) => /^To: .*?<?([\w.-]+)@/m.exec(raw)?.[1]?.replace(/-[0-9a-f-]{36}$/, ''))
+    .toSorted();
+
+test('a step e-mails everybody who is meant once, with its texts filled in, however many workers send', async () => {
+  await connect();
+  await tell();
+  await Promise.all([mail(), mail(), mail()]);
+  await mail();
+  expect(recipients()).toEqual(['ann', 'bea', 'warehouse']);
+  const raw = server.mails[0]!.replaceAll('=\r\n', '');
+  for (const part of ['Maya complained', 'Please look.', 'Soon.', 'Address: maya@example.com', '/customers/'])
+    expect(raw).toContain(part);
+  expect(await ends()).toMatchObject({
+    status: 'done',
+    sentence: 'E-mailed 3 people: “Maya complained”.',
+  });
+  expect(await states()).toEqual(['sent', 'sent', 'sent']);
+});
+
+test('a step that can reach nobody is not done, and the flow goes on as it says', async () => {
+  await tell();
+  expect(await ends()).toMatchObject({
+    status: 'refused',
+    sentence: expect.stringContaining('can send e-mails') as string,
+  });
+  await connect();
+  expect(await states()).toEqual([]);
+});
+
+test('a step for a role that nobody has is not done', async () => {
+  await connect();
+  await tell({ who: 'marketer', addresses: '' });
+  expect(await ends()).toMatchObject({
+    status: 'refused',
+    sentence: expect.stringContaining('nobody in the team') as string,
+  });
+});
+
+test('what an erased person caused is not sent any more, and a lost e-mail is told at its step', async () => {
+  await connect();
+  await tell({ addresses: '' });
+  await here.store.db.inWorkspace(
+    here.store.context.workspaceId,
+    (tx) => tx`update work_mails set state = 'sending' where person = ${ann.id}`,
+  );
+  await here.host.pass(HOUR);
+  const { items } = await listCustomers(here.store.context, { email: 'maya@example.com' });
+  await mail();
+  expect((await ends())?.sentence).toContain('One may not have arrived');
+  expect(recipients()).toEqual(['bea']);
+  await here.store.db.inWorkspace(
+    here.store.context.workspaceId,
+    (tx) => tx`update work_mails set state = 'waiting', due_at = planned_at where person = ${bea.id}`,
+  );
+  await eraseCustomer(here.store.context, { id: items[0]!.id });
+  await mail();
+  expect(recipients()).toEqual(['bea']);
+  expect(await states()).toEqual(['unknown', 'left-out']);
 });

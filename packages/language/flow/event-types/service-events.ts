@@ -83,7 +83,7 @@ export const SERVICE_EVENTS: readonly EventType[] = [
     'feedback',
     'nothing',
     ['customer'],
-    ['customer'],
+    ['customer', 'message'],
     properties({
       surveyId: id('survey').nullish(),
       question: text('question').nullish(),

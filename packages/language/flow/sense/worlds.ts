@@ -43,6 +43,7 @@ export const NOTHING: Domain = { ...COUNT, most: 0 };
 const NEVER_MISSING = new Set([
   'customer.ordersCount',
   'customer.totalSpent',
+  'customer.points',
   'customer.averageOrder',
   'customer.createdAt',
   'customer.zone',
@@ -54,6 +55,7 @@ const NEVER_MISSING = new Set([
 const RANGES: Readonly<Record<string, Pick<Domain, 'least' | 'most' | 'whole'>>> = {
   'customer.ordersCount': { least: 0, most: Infinity, whole: true },
   'customer.totalSpent': { least: 0, most: Infinity, whole: true },
+  'customer.points': { least: 0, most: Infinity, whole: true },
   'customer.averageOrder': { least: 0, most: Infinity, whole: true },
   'customer.orderGapDays': { least: 0, most: Infinity, whole: false },
   'cart.itemsCount': { least: 0, most: Infinity, whole: true },

@@ -290,6 +290,8 @@ const customer = (id: string): fc.Arbitrary<CustomerFacts> =>
       discountShare: ordersCount > 0 ? discountShare : null,
       orderGapDays: null,
       lastSeenAt: null,
+      points: 0,
+      tier: null,
     }));
 
 const happening = fc.record({

@@ -6,6 +6,7 @@ import { CopyButton } from '../../lists/copy-button.tsx';
 import { useViewer } from '../../shell/index.ts';
 import { identityName, languageName, regionName, zoneName } from '../names.ts';
 import { ConsentList } from './consent-list.tsx';
+import { Points } from './points.tsx';
 import { InSegments, type SegmentOf } from './in-segments.tsx';
 
 /** What is known of a customer: contact, consents, segments, orders and identities. */
@@ -58,6 +59,7 @@ export function About({
         <ConsentList customer={customer} />
       </section>
       <InSegments segments={segments} />
+      <Points customer={customer} />
       <Part title="Orders">
         <Fact name="Number">{customer.ordersCount}</Fact>
         <Fact name="Spent">

@@ -35,9 +35,14 @@ export const blockKind = (type: string): BlockKind | undefined =>
 
 /** The content of a block in one line, for its row in the list. */
 export function blockSummary(block: DraftBlock): string {
-  const text = [block['text'], block['label'], block['title'], block['alt'], block['note']].find(
-    (value): value is string => typeof value === 'string' && value.trim() !== '',
-  );
+  const text = [
+    block['text'],
+    block['question'],
+    block['label'],
+    block['title'],
+    block['alt'],
+    block['note'],
+  ].find((value): value is string => typeof value === 'string' && value.trim() !== '');
   return (
     text
       ?.trim()

@@ -1,5 +1,6 @@
 'use client';
 import { Select, type Control, type ControlProps } from '@millrace/ui';
+import { AnswersControl } from '../panel/controls/answers-control.tsx';
 import { TemplateLink, TemplateLongText, TemplateText } from './template-field.tsx';
 
 function Choice({ field, value, onChange, problem, disabled }: ControlProps) {
@@ -23,4 +24,5 @@ export const TEXT_CONTROLS: Readonly<Record<string, Control>> = {
   'template-long-text': TemplateLongText,
   'marked-text': TemplateLongText,
   choice: Choice,
+  answers: AnswersControl,
 };

@@ -40,6 +40,8 @@ const ACTIONS = [
   ['storefront-secret-shown', 'Showed the secret of the storefront'],
   ['customer-changed', 'Changed a customer'],
   ['consent-changed', 'Changed a consent'],
+  ['points-changed', 'Changed loyalty points'],
+  ['tier-granted', 'Granted a loyalty tier'],
   ['customer-exported', 'Exported a customer'],
   ['list-exported', 'Exported a list'],
   ['import-started', 'Started an import'],

@@ -5,6 +5,7 @@ import { ColourControl } from '../forms/controls.tsx';
 import { fieldProblems } from '../forms/field-problems.ts';
 import { SaveBar } from '../forms/save-bar.tsx';
 import { fieldsOf, schemaFromJson } from '../forms/schema-from-json.ts';
+import { TiersControl } from './tiers-control.tsx';
 import { CURRENCIES, ZONES } from './choices.ts';
 import type { StoreValues } from './store-values.ts';
 
@@ -31,6 +32,11 @@ const PARTS = [
     fields: ['fromName', 'fromEmail', 'brandColor', 'logoUrl', 'postalAddress'],
   },
   {
+    title: 'Loyalty',
+    about: 'Points that flows, the team and the API give to customers.',
+    fields: ['pointsExpireDays', 'pointsWarnDays', 'tiers'],
+  },
+  {
     title: 'Language and dates',
     about: 'The language of messages, and how dates from your store are read.',
     fields: ['language', 'dateOrder'],
@@ -41,7 +47,7 @@ const CHANGES = {
   abandonMinutes: { unit: 'minutes' },
   freeShippingFrom: { description: 'Empty: never' },
 };
-const CONTROLS = { colour: ColourControl };
+const CONTROLS = { colour: ColourControl, tiers: TiersControl };
 
 export function StoreForm({ kept, schema, disabled, busy, error, onSave }: StoreFormProps) {
   const [draft, setDraft] = useState<StoreValues | null>(null);

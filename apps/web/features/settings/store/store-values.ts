@@ -20,6 +20,13 @@ export function changesOf(values: StoreValues): {
   const own = Object.fromEntries(
     OF_WORKSPACE.flatMap((name) => (typeof values[name] === 'string' ? [[name, values[name]]] : [])),
   );
-  // An emptied threshold is sent as null: the store then offers no free shipping.
-  return { ...own, settings: { ...settings, freeShippingFrom: settings['freeShippingFrom'] ?? null } };
+  // An emptied number is sent as null: the store then offers no free shipping, and points do not expire.
+  return {
+    ...own,
+    settings: {
+      ...settings,
+      freeShippingFrom: settings['freeShippingFrom'] ?? null,
+      pointsExpireDays: settings['pointsExpireDays'] ?? null,
+    },
+  };
 }

@@ -8,6 +8,7 @@ import {
   setConsent,
   updateCustomer,
 } from '@millrace/services/customers';
+import { changeCustomerPoints, grantCustomerTier, listPoints } from '@millrace/services/loyalty';
 import { z } from 'zod';
 import { inputOf, runVerb, type Operation } from '../operation.ts';
 import { pageQuery } from './page-query.ts';
@@ -81,6 +82,42 @@ export const customerOperations: readonly Operation[] = [
       '`at` is the time it was given. A consent without it never overrides a known opt-out; `notes` then says so.',
     body: setConsent.definition.input.omit({ id: true }),
     ...runVerb(setConsent, 'The customer'),
+  },
+  {
+    id: 'listCustomerPoints',
+    method: 'GET',
+    path: '/customers/{id}/points',
+    ...shared,
+    summary: 'Loyalty points of a customer',
+    scope: 'customers:read',
+    description: 'The balance, the tier, what expires next, and the changes, newest first.',
+    query: z.object(pageQuery),
+    ...runVerb(listPoints, 'The points'),
+  },
+  {
+    id: 'changeCustomerPoints',
+    method: 'POST',
+    path: '/customers/{id}/points',
+    tag,
+    errors: ['not-found', 'points-too-few'],
+    summary: 'Give or take loyalty points',
+    scope: 'customers:write',
+    description:
+      'Taken when negative; a balance never falls below 0. Send an `Idempotency-Key` so that a repeat books nothing twice.',
+    body: changeCustomerPoints.definition.input.omit({ id: true }),
+    ...runVerb(changeCustomerPoints, 'The points after the change'),
+  },
+  {
+    id: 'grantCustomerTier',
+    method: 'PUT',
+    path: '/customers/{id}/tier',
+    ...shared,
+    summary: 'Grant a loyalty tier',
+    scope: 'customers:write',
+    description:
+      'Whatever the points, until a time or for good. It never lowers a tier that was reached. A tier of null takes a granted one back.',
+    body: grantCustomerTier.definition.input.omit({ id: true }),
+    ...runVerb(grantCustomerTier, 'The points and the tier'),
   },
   {
     id: 'exportCustomer',

@@ -9,6 +9,7 @@ import {
   updateCustomer,
 } from '@millrace/services/customers';
 import { getDecision, getEnrolment, listCounted, listEnrolments } from '@millrace/services/enrolments';
+import { changeCustomerPoints, grantCustomerTier, listPoints } from '@millrace/services/loyalty';
 import { cancelEnrolment } from '@millrace/services/flows';
 import { getLoggedMessage, listMessageLog, resolveUnknown } from '@millrace/services/message-log';
 import { router } from '../init.ts';
@@ -20,6 +21,9 @@ export const customers = router({
   export: read(exportCustomer, { weight: 5 }),
   update: change(updateCustomer),
   setConsent: change(setConsent),
+  points: read(listPoints),
+  changePoints: change(changeCustomerPoints),
+  grantTier: change(grantCustomerTier),
   erase: change(eraseCustomer),
 });
 

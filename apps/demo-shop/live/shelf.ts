@@ -1,5 +1,4 @@
 import type { MinorUnits } from '@millrace/base';
-import { productNumbered } from '../shop/catalogue.ts';
 import { stockPayload } from '../shopify/order.ts';
 import { productPayload } from '../shopify/product.ts';
 import type { ShelfTexts } from '../shop/shelf-price.ts';

@@ -52,7 +52,7 @@ describe.each(drawn)('the panel of “%s”', (_title, kind) => {
     const open = CHANGING.flatMap((role) => panel.all(role)).filter(({ disabled }) => !disabled);
     expect(open.map(({ role, name }) => `${role} ${name}`)).toEqual([]);
     const buttons = panel.all('button').filter(({ disabled }) => !disabled);
-    const looks = /^(Close panel|Show the (e-mail|text message))$/;
+    const looks = /^(Close panel|Show the (e-mail|text message|push notification))$/;
     expect(buttons.map(({ name }) => name).filter((name) => !looks.test(name))).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import { PushService } from '@millrace/transport/testing/push';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browserKeys } from '../browsers/index.ts';
 import { knownStorefront, forgetBrowser, subscribeBrowser, visitorToken } from '../storefront/index.ts';
-import { markShown, recordClick, unsubscribe } from '../visits/index.ts';
+import { markClosed, markShown, recordClick, unsubscribe } from '../visits/index.ts';
 
 vi.hoisted(() => {
   process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
@@ -117,6 +117,27 @@ test('a tap leads through a counted link to the shop, and the browser says that 
   const [{ id }] = (await people()) as unknown as [{ id: string }];
   const told = (await customerTimeline(store.context, { id })).items.map(({ title }) => title);
   expect(told.join('\n')).toMatch(/push/i);
+});
+
+test('somebody who closes it without opening it is told of once, and of nobody who opened it', async () => {
+  await connect();
+  await publish(push());
+  await agree('phone');
+  await look();
+  const { receipt } = service.received[0]!.json as { receipt: string };
+  const closed = async () =>
+    (
+      await store.db.inWorkspace(
+        store.context.workspaceId,
+        (tx) => tx`select 1 from traces where sentence = 'They closed it without opening it.'`,
+      )
+    ).length;
+  await markClosed(await store.other(), receipt);
+  await markClosed(store.context, `${receipt}x`);
+  expect(await closed()).toBe(0);
+  await markClosed(store.context, receipt);
+  await markClosed(store.context, receipt);
+  expect(await closed()).toBe(1);
 });
 
 describe('the browsers of a person', () => {

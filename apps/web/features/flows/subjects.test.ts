@@ -80,6 +80,7 @@ const ALWAYS_PEOPLE: Readonly<Record<string, string>> = {
   'editor/publish/audience-dialog.tsx': 'an audience is of customers',
   'editor/publish/before-publishing.tsx': 'messages reach people',
   'editor/rehearsal/rehearsal-panel.tsx': 'people answer messages',
+  'editor/panel/controls/member-control.tsx': 'members of the team are people',
   'editor/panel/values/matching-words.ts': 'conditions are counted on customers',
   'editor/panel/values/segment-field.tsx': 'a segment is of customers',
 };

@@ -4,6 +4,7 @@ import { newId } from '@millrace/db';
 import { changeCall } from '@millrace/run/calls';
 import { runImports } from '@millrace/run/imports';
 import { createFlow, pauseFlow, publishFlow } from '@millrace/services/flows';
+import { updateStore } from '@millrace/services/settings';
 import { graphOf, node } from '@millrace/services/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { asMeant, type Attack } from '../testing/attack/every-call.ts';
@@ -107,6 +108,10 @@ const BEFORE: Readonly<Record<string, () => Promise<{ path?: string; body?: unkn
       await changeCall(tx, context.workspaceId, call!, doubt, context.now());
     });
     return undefined;
+  },
+  grantCustomerTier: async () => {
+    await updateStore(here.store.context, { settings: { tiers: [{ name: 'Gold', from: 500 }] } });
+    return { body: { tier: 'Gold', reason: 'A gift' } };
   },
   closePrivacyRequest: async () => {
     await here.call('POST', '/events', event('asked', 'customer-data-requested'));

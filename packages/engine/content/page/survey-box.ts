@@ -9,7 +9,7 @@ export function surveyBox(survey: AskedSurvey, hrefs: readonly string[], theme: 
   const answers = survey.answers
     .map((answer, at) => {
       const spoken = escapeHtml(spokenAnswer(survey.scale, answer));
-      return `<a href="${hrefs[at] ?? '#'}" target="_blank" aria-label="${spoken}" title="${spoken}" class="answer" style="${styleOf(survey, theme)}">${survey.scale === 'stars' ? '&#9733;' : escapeHtml(answer.label)}</a>`;
+      return `<a href="${hrefs[at] ?? '#'}" target="_blank" aria-label="${spoken}" title="${spoken}" class="${survey.scale === 'stars' ? 'star' : 'answer'}" style="${styleOf(survey, theme)}">${survey.scale === 'stars' ? '&#9733;' : escapeHtml(answer.label)}</a>`;
     })
     .join(survey.scale === 'named' ? '' : ' ');
   return `<tr><td align="center" style="text-align:center">${question}<div style="line-height:0;text-align:center">${answers}</div>${ends(survey, theme)}</td></tr>`;

@@ -37,6 +37,21 @@ test('nobody is asked: what is assumed stands for the answer', () => {
   ).toBe('refused');
 });
 
+test('points are given and taken for the rest of the rehearsal, and never below none', () => {
+  const points = (count: number) => actInRehearsal(call('book-points', { points: count, reason: '' }));
+  expect(points(50)).toMatchObject({
+    outcome: 'done',
+    result: { balance: 50 },
+    customer: { points: 50 },
+    sentence: 'Got 50 points.',
+  });
+  expect(points(-1)).toMatchObject({ outcome: 'refused', reason: 'points-too-few' });
+  expect(actInRehearsal(call('grant-tier', { tier: 'Gold', until: null }))).toMatchObject({
+    outcome: 'done',
+    customer: { tier: 'Gold' },
+  });
+});
+
 describe('what we change of a person ourselves', () => {
   test('is changed for the rest of their rehearsal', () => {
     expect(change({ do: 'add-tag', tag: 'vip' }).customer).toMatchObject({ tags: ['loyal', 'vip'] });

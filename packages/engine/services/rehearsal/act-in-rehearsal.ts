@@ -33,23 +33,29 @@ export function actInRehearsal({ call, facts, variables }: RehearsalCall): Rehea
     };
     const dispatch = act.request(asked, null);
     const outcome = act.outcome({ kind: 'caught', rowId: call.callId }, asked);
+    const said = outcome.result === 'done' ? outcome.sentence : null;
+    if (dispatch.via === 'points') return withPoints(facts.customer.points + dispatch.change.points, said);
     return {
       ...takenAsDone(call),
-      sentence: dispatch.via === 'work' ? ASSUMED : outcome.result === 'done' ? outcome.sentence : null,
+      sentence: dispatch.via === 'work' ? ASSUMED : said,
       customer:
         dispatch.via === 'profile'
           ? changed(facts.customer, dispatch.change)
-          : dispatch.via === 'points'
-            ? { points: Math.max(0, facts.customer.points + dispatch.change.points) }
-            : dispatch.via === 'tier'
-              ? { tier: dispatch.grant.tier }
-              : undefined,
+          : dispatch.via === 'tier'
+            ? { tier: dispatch.grant.tier }
+            : undefined,
     };
   } catch (error) {
     if (!isMillraceError(error)) throw error;
     return { outcome: 'refused', result: null, reason: error.code, sentence: null };
   }
 }
+
+/** As for a real person, nobody has less than no points. Tiers are those of now: a rehearsal books nothing. */
+const withPoints = (balance: number, sentence: string | null): RehearsedAnswer =>
+  balance < 0
+    ? { outcome: 'refused', result: null, reason: 'points-too-few', sentence: 'They have too few points.' }
+    : { outcome: 'done', result: { balance }, reason: null, sentence, customer: { points: balance } };
 
 /**
  * Fills in placeholders that only name a value. Other template features are left out, because a rehearsal

@@ -1,3 +1,4 @@
+import type { ReportPeriod } from './acts/mail-team.ts';
 import type { WorkFor } from './acts/work.ts';
 
 /** An e-mail to the team, with its texts filled in. */
@@ -8,4 +9,6 @@ export interface TeamMail {
   readonly subject: string;
   /** One paragraph each. */
   readonly lines: readonly string[];
+  /** The figures of the store that follow; null for none. */
+  readonly report: ReportPeriod | null;
 }

@@ -38,7 +38,9 @@ function flowOf(kind: NodeKind, config: Readonly<Record<string, unknown>>) {
     schemaVersion: 2,
     subject,
     nodes: [
-      { id: 'trigger', kind: 'event-trigger', config: BEGINS[subject] },
+      subject === 'store'
+        ? { id: 'trigger', kind: 'schedule-trigger', config: { every: 'day' } }
+        : { id: 'trigger', kind: 'event-trigger', config: BEGINS[subject] },
       { id: 'node', kind: kind.kind, config: { ...config } },
       ...ports.map(({ id }) => ({ id: `end-${id}`, kind: 'end', config: {} })),
     ],

@@ -42,9 +42,12 @@ function around(kind: NodeKind, written: Record<string, unknown>) {
   const isTrigger = kind.trigger !== undefined;
   const ports = kind.ports(written);
   const [about = 'customer'] = kind.subjects ?? [];
-  const trigger = { id: 'trigger', kind: 'event-trigger', config: BEGINS[about] ?? BEGINS['customer'] };
-  // A flow about a product has no person to write to.
-  const mails = isTrigger || about === 'product' ? [] : ['mail'];
+  const trigger =
+    about === 'store'
+      ? { id: 'trigger', kind: 'schedule-trigger', config: { every: 'day' } }
+      : { id: 'trigger', kind: 'event-trigger', config: BEGINS[about] ?? BEGINS['customer'] };
+  // A flow about a product or the store has no person to write to.
+  const mails = isTrigger || about === 'product' || about === 'store' ? [] : ['mail'];
   const mail = {
     id: 'mail',
     kind: 'send-email',

@@ -12,6 +12,7 @@ import { orderHold } from './order-hold/definition.ts';
 import { purchaseOrder } from './purchase-order/definition.ts';
 import { returnLabel } from './return-label/definition.ts';
 import { reviewAnswer } from './review-answer/definition.ts';
+import { storeReport } from './store-report/definition.ts';
 import { ticketAnswer } from './ticket-answer/definition.ts';
 import { ticketHandOver } from './ticket-hand-over/definition.ts';
 import { productContent } from './product-content/definition.ts';
@@ -99,6 +100,7 @@ export const NODE_KINDS: readonly NodeKind[] = [
   approvalNode,
   taskNode,
   mailTeamNode,
+  storeReport,
   trackEventNode,
   httpRequest,
   end,

@@ -6,7 +6,7 @@ export { changeProfile, PROPERTY_TYPES } from './change-profile.ts';
 export { ANSWER_LENGTH } from './customer-answers.ts';
 export { HOLD_REASONS } from './hold-order.ts';
 export { grantTier } from './grant-tier.ts';
-export { mailTeam, MOST_ADDRESSES } from './mail-team.ts';
+export { mailTeam, MOST_ADDRESSES, REPORT_PERIODS, type ReportPeriod } from './mail-team.ts';
 export { makeCode } from './make-code.ts';
 export { addressProblem } from './request-address.ts';
 export { bodyProblem } from './request-body.ts';

@@ -5,6 +5,10 @@ import { workFor } from './work.ts';
 /** Most addresses beside those of members. */
 export const MOST_ADDRESSES = 10;
 
+/** Of which time an e-mail brings the figures of the store. */
+export const REPORT_PERIODS = ['day', 'week', 'month'] as const;
+export type ReportPeriod = (typeof REPORT_PERIODS)[number];
+
 /** Sends an e-mail to the team. */
 export const mailTeam = defineCapability({
   id: 'write-to-team',
@@ -21,6 +25,8 @@ export const mailTeam = defineCapability({
     text: z.string().max(5_000),
     /** Facts to show; values are templates. */
     facts: z.array(z.strictObject({ label: z.string().max(80), value: z.string().max(500) })).max(10),
+    /** The figures of the store that follow the text: the last whole day, seven days or month; null for none. */
+    report: z.enum(REPORT_PERIODS).nullable().default(null),
   }),
   example: {
     members: { role: 'owner', person: null },

@@ -34,7 +34,7 @@ const mail: Act = {
  * @throws MillraceError input-invalid if the subject is empty
  */
 export function mailOf(input: unknown, texts: Readonly<Record<string, string>>): TeamMail {
-  const { members, addresses, facts } = mailTeam.input.parse(input);
+  const { members, addresses, facts, report } = mailTeam.input.parse(input);
   const subject = cutTo((texts['subject'] ?? '').trim().replace(/\s+/g, ' '), SUBJECT).trim();
   if (subject === '') return fail('input-invalid', { problems: 'The subject is empty here', fields: [] });
   const paragraphs = (texts['text'] ?? '').split(/\n\s*\n/).map((part) => cutTo(part.trim(), LINE));
@@ -47,6 +47,7 @@ export function mailOf(input: unknown, texts: Readonly<Record<string, string>>):
     addresses: [...new Set(addresses.map((address) => address.toLowerCase()))],
     subject,
     lines: [...paragraphs, ...shown].filter((line) => line !== ''),
+    report,
   };
 }
 

@@ -1,38 +1,12 @@
-import { listed } from '@millrace/base/words';
-import { MOST_ADDRESSES, WORK_ROLE_LABELS, WORK_ROLES } from '@millrace/connectors/acts';
 import { defineNode, type Problem } from '@millrace/flow';
 import { z } from 'zod';
 import { actingFields, actingPorts, afterActing } from '../acting.ts';
 import { factsField } from '../facts-field.ts';
 import { decisionsNamedIn, fieldProblem, recordsIn, textIn } from '../reading.ts';
-
-const NOBODY = 'nobody';
-const PERSON = 'person';
+import { recipientFields, recipientProblems, recipientsOf, recipientWords } from '../recipients.ts';
 
 const config = z.strictObject({
-  who: z
-    .enum(['everyone', ...WORK_ROLES, PERSON, NOBODY])
-    .default('owner')
-    .meta({
-      title: 'Members of the team',
-      control: 'select',
-      labels: {
-        everyone: 'The whole team',
-        ...WORK_ROLE_LABELS,
-        [PERSON]: 'One team member',
-        [NOBODY]: 'None, only the addresses below',
-      },
-    }),
-  person: z
-    .string()
-    .max(64)
-    .default('')
-    .meta({ title: 'Team member', control: 'member', onlyIf: { who: PERSON }, needed: true }),
-  addresses: z.string().max(2_600).default('').meta({
-    title: 'Further addresses',
-    control: 'text',
-    description: 'Of people who do not use Millrace, such as warehouse@example.com. Commas between them.',
-  }),
+  ...recipientFields,
   subject: z.string().trim().max(250).default('').meta({
     title: 'Subject',
     control: 'text',
@@ -69,7 +43,7 @@ export const mailTeamNode = defineNode({
   ports: actingPorts,
   sentence(written) {
     const subject = textIn(written['subject']);
-    const whom = whoIn(written['who'], addressesIn(textIn(written['addresses'])));
+    const whom = recipientWords(written);
     return subject === '' ? `E-mail ${whom}` : `E-mail ${whom}: “${subject}”`;
   },
   check: problemsOf,
@@ -78,58 +52,22 @@ export const mailTeamNode = defineNode({
   meaning: {
     arrive: ({ config: written }) => ({
       call: { capability: 'write-to-team', input: inputOf(written), assumed: null },
-      sentence: `Will e-mail ${whoIn(written.who, addressesIn(written.addresses))}.`,
+      sentence: `Will e-mail ${recipientWords(written)}.`,
     }),
     wake: ({ config: { ifNotDone } }, wake) => (wake.type === 'answer' ? afterActing(ifNotDone, wake) : null),
   },
 });
 
-const addressesIn = (text: string): readonly string[] => text.split(/[\s,;]+/).filter((part) => part !== '');
+const inputOf = ({ subject, text, facts, ...whom }: Config) => ({
+  ...recipientsOf(whom),
+  subject,
+  text,
+  facts,
+});
 
-/** "the owners and warehouse@example.com". */
-function whoIn(who: unknown, addresses: readonly string[]): string {
-  const role = WORK_ROLES.find((one) => one === who);
-  const members =
-    who === NOBODY
-      ? []
-      : who === PERSON
-        ? ['a team member']
-        : [
-            role
-              ? WORK_ROLE_LABELS[role].toLowerCase()
-              : who === 'everyone'
-                ? 'the whole team'
-                : 'the owners',
-          ];
-  const all = [...members, ...addresses.slice(0, MOST_ADDRESSES)];
-  return all.length === 0 ? 'the team' : listed(all);
-}
-
-function inputOf({ who, person, addresses, subject, text, facts }: Config) {
-  const role = WORK_ROLES.find((one) => one === who) ?? null;
-  return {
-    members: who === NOBODY ? null : { role, person: who === PERSON ? person : null },
-    addresses: [...addressesIn(addresses)],
-    subject,
-    text,
-    facts,
-  };
-}
-
-const isAddress = (text: string) => z.email().max(254).safeParse(text).success;
-
-function problemsOf({ who, person, addresses, subject }: Config): readonly Omit<Problem, 'node'>[] {
-  const given = addressesIn(addresses);
-  const wrong = given.find((one) => !isAddress(one));
+function problemsOf(written: Config): readonly Omit<Problem, 'node'>[] {
   return [
-    ...(subject === '' ? [fieldProblem('subject', 'Give the e-mail a subject.')] : []),
-    ...(who === PERSON && person === '' ? [fieldProblem('person', 'Choose a team member.')] : []),
-    ...(who === NOBODY && given.length === 0
-      ? [fieldProblem('addresses', 'Say who gets it: members of the team, or an address.')]
-      : []),
-    ...(wrong === undefined ? [] : [fieldProblem('addresses', `“${wrong}” is not an e-mail address.`)]),
-    ...(given.length > MOST_ADDRESSES
-      ? [fieldProblem('addresses', `At most ${MOST_ADDRESSES} addresses.`)]
-      : []),
+    ...(written.subject === '' ? [fieldProblem('subject', 'Give the e-mail a subject.')] : []),
+    ...recipientProblems(written),
   ];
 }

@@ -190,6 +190,12 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
     margin: fc.integer({ min: 0, max: 95 }),
     beyond: fc.constantFrom('limit', 'refuse'),
   }),
+  'store-report': fc.record({
+    period: fc.constantFrom('day', 'week', 'month'),
+    text: fc.constantFrom('', 'Good morning.'),
+    who: fc.constantFrom('everyone', 'owner', 'marketer'),
+    ifNotDone,
+  }),
   'order-hold': fc.record({
     do: fc.constantFrom('hold', 'release'),
     reason: fc.constantFrom('fraud', 'address', 'stock', 'payment', 'other'),

@@ -3,6 +3,7 @@ import { people } from '@millrace/base/words';
 import type { ActDispatch } from '@millrace/connectors';
 import type { CallRow } from '@millrace/core/rows';
 import type { Attempt } from '../attempts/attempt.ts';
+import { storeReport } from '../reports/store-report.ts';
 import { changeWork } from '../work/change-work.ts';
 import { mailTeam } from '../work/mail-team.ts';
 import { changeProfile } from './change-profile.ts';
@@ -36,7 +37,9 @@ export async function changeOurs(attempt: Attempt<CallRow>, dispatch: ActDispatc
         ? CHANGED
         : bookTier(attempt, enrolment.customer_id, dispatch.grant);
     case 'team-mail': {
-      const mailed = await mailTeam(tx, row, dispatch.mail, now);
+      const { mail } = dispatch;
+      const figures = mail.report === null ? [] : await storeReport(tx, row.workspace_id, mail.report, now);
+      const mailed = await mailTeam(tx, row, { ...mail, lines: [...mail.lines, ...figures] }, now);
       return 'reason' in mailed
         ? { ...CHANGED, refused: mailed }
         : {

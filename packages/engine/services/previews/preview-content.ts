@@ -127,6 +127,7 @@ export function sampleOf(settings: StoreSettings, context: Pick<Context, 'public
       currency: settings.currency,
       lines: sample.order.lines.map(inCurrency),
     },
+    product: sample.product && inCurrency(sample.product),
     recommendations: sample.recommendations.map(inCurrency),
     links: { ...sample.links, answer: uncountedAnswer(context) },
     currency: settings.currency,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fail, formatMoney, parseAmount, type Json } from '@millrace/base';
+import { formatMoney, parseAmount, type Json } from '@millrace/base';
 import { done, refused, unclear, type Act, type ActCall, type Inquired } from '../../act.ts';
 import { changePrice } from '../../acts/change-price.ts';
 import { found, repriced, reprice, type NamedVariant, type Repriced } from '../../acts/priced-variants.ts';
@@ -7,6 +7,7 @@ import type { Dialogue } from '../../dialogue.ts';
 import { decimalText } from '../../money-text.ts';
 import { wooRequest } from '../api.ts';
 import type { WoocommerceConfig } from '../config.ts';
+import { productOf } from './about.ts';
 import { saidByWoo } from './said.ts';
 
 const text = z.union([z.string(), z.number()]).transform(String).nullish();
@@ -61,12 +62,6 @@ function pricesOf({ price, compareAt }: Repriced, currency: string): Record<stri
   return compareAt === null
     ? { regular_price: decimalText(price, currency), sale_price: '' }
     : { regular_price: decimalText(compareAt, currency), sale_price: decimalText(price, currency) };
-}
-
-function productOf({ about: { product } }: ActCall): string {
-  return product !== null && /^\d+$/.test(product)
-    ? product
-    : fail('input-invalid', { problems: 'The store has sent nothing about this product', fields: [] });
 }
 
 function* inquire(call: ActCall, config: WoocommerceConfig): Dialogue<Inquired> {

@@ -1,10 +1,10 @@
-import { fail } from '@millrace/base';
 import { z } from 'zod';
 import { done, refused, unclear, type Act, type ActCall, type Inquired } from '../../act.ts';
 import { holdOrder } from '../../acts/hold-order.ts';
 import type { Dialogue } from '../../dialogue.ts';
 import { wooRequest } from '../api.ts';
 import type { WoocommerceConfig } from '../config.ts';
+import { orderOf } from './about.ts';
 import { saidByWoo } from './said.ts';
 
 /** Where the order keeps its status from before we held it. */
@@ -60,10 +60,4 @@ function* inquire(call: ActCall, config: WoocommerceConfig): Dialogue<Inquired> 
   return SHIPPABLE.includes(status)
     ? { learned: { status: HELD, before: status } }
     : refused('Nothing of this order is left to ship');
-}
-
-function orderOf({ about: { order } }: ActCall): string {
-  return order !== null && /^\d+$/.test(order)
-    ? order
-    : fail('input-invalid', { problems: 'The store has sent nothing about this order', fields: [] });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fail, formatMoney, isMillraceError, parseAmount, type Json, cutTo } from '@millrace/base';
+import { formatMoney, isMillraceError, parseAmount, type Json, cutTo } from '@millrace/base';
 import {
   done,
   refused,
@@ -18,6 +18,7 @@ import { decimalText } from '../../money-text.ts';
 import { wooRequest } from '../api.ts';
 import type { WoocommerceConfig } from '../config.ts';
 import { leftOf, orderSchema, partOf, refundsSchema, type LineLeft, type OrderLeft } from './refundable.ts';
+import { orderOf } from './about.ts';
 import { markOf, saidByWoo } from './said.ts';
 
 const learnedSchema = z.looseObject({ currency: z.string() });
@@ -59,12 +60,6 @@ export const refundInWoocommerce: Act<WoocommerceConfig> = {
     waitMs: 60_000,
   },
 };
-
-function orderOf({ about: { order } }: ActCall): string {
-  return order !== null && /^\d+$/.test(order)
-    ? order
-    : fail('input-invalid', { problems: 'The store has sent nothing about this order', fields: [] });
-}
 
 function givenBack({ id, amount }: z.output<typeof madeSchema>, call: ActCall) {
   const { currency } = learnedSchema.catch({ currency: 'USD' }).parse(call.learned);

@@ -4,6 +4,7 @@ import { done, type Act, type ActCall } from '../../act.ts';
 import { writeNote } from '../../acts/write-note.ts';
 import { wooRequest } from '../api.ts';
 import type { WoocommerceConfig } from '../config.ts';
+import { orderOf } from './about.ts';
 import { markOf, saidByWoo } from './said.ts';
 
 const notesSchema = z.array(z.looseObject({ note: z.string().catch('') }));
@@ -21,7 +22,10 @@ export const writeNoteInWoocommerce: Act<WoocommerceConfig> = {
     if (note === '')
       return fail('input-invalid', { problems: 'The note is empty for this person', fields: [] });
     const body = { note: `${note} ${markOf(call)}`, customer_note: false };
-    return { via: 'http', request: wooRequest(config, 'POST', `/orders/${orderOf(call)}/notes`, {}, body) };
+    return {
+      via: 'http',
+      request: wooRequest(config, 'POST', `/orders/${notedOrder(call)}/notes`, {}, body),
+    };
   },
   outcome(answer) {
     const said = saidByWoo(answer);
@@ -29,7 +33,7 @@ export const writeNoteInWoocommerce: Act<WoocommerceConfig> = {
   },
   lookUp: {
     request: (call, config) =>
-      wooRequest(config, 'GET', `/orders/${orderOf(call)}/notes`, { type: 'internal' }),
+      wooRequest(config, 'GET', `/orders/${notedOrder(call)}/notes`, { type: 'internal' }),
     read(answer, call) {
       const said = saidByWoo(answer);
       const notes = 'ends' in said ? undefined : notesSchema.safeParse(said.json).data;
@@ -43,10 +47,8 @@ export const writeNoteInWoocommerce: Act<WoocommerceConfig> = {
   },
 };
 
-function orderOf({ input, about: { order } }: ActCall): string {
-  if (writeNote.input.parse(input).about === 'customer')
+function notedOrder(call: ActCall): string {
+  if (writeNote.input.parse(call.input).about === 'customer')
     return fail('input-invalid', { problems: 'WooCommerce has no notes of customers', fields: [] });
-  return order !== null && /^\d+$/.test(order)
-    ? order
-    : fail('input-invalid', { problems: 'The store has sent nothing about this order', fields: [] });
+  return orderOf(call);
 }

@@ -1,9 +1,10 @@
 import { fail } from '@millrace/base';
-import { done, type Act, type ActCall } from '../../act.ts';
+import { done, type Act } from '../../act.ts';
 import { productHtml } from '../../acts/product-html.ts';
 import { productTexts, writtenTexts } from '../../acts/write-product.ts';
 import { wooRequest } from '../api.ts';
 import type { WoocommerceConfig } from '../config.ts';
+import { productOf } from './about.ts';
 import { saidByWoo } from './said.ts';
 
 /** Writes the name and description of the product in the store. */
@@ -39,9 +40,3 @@ export const writeProductInWoocommerce: Act<WoocommerceConfig> = {
     );
   },
 };
-
-function productOf({ about: { product } }: ActCall): string {
-  return product !== null && /^\d+$/.test(product)
-    ? product
-    : fail('input-invalid', { problems: 'The store has sent nothing about this product', fields: [] });
-}

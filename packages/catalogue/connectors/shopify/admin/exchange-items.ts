@@ -1,6 +1,7 @@
 import { cutTo, isMillraceError } from '@millrace/base';
 import { z } from 'zod';
 import { done, refused, unclear, type Act, type ActCall, type ActOutcome, type Inquired } from '../../act.ts';
+import { markOf } from '../../acts/mark-of.ts';
 import { exchangeItems } from '../../acts/return-items.ts';
 import { chosenLines, wantedLines, type RefundableLine } from '../../acts/wanted-lines.ts';
 import type { Dialogue } from '../../dialogue.ts';
@@ -74,9 +75,6 @@ const madeSchema = z.looseObject({
     ),
   }),
 });
-
-/** The mark in the reason of a return, by which it is found again. */
-const markOf = ({ callId }: ActCall): string => `(Millrace ${callId.replaceAll('-', '').slice(-12)})`;
 
 /** Opens a return with its exchange in the shop. The team sends the new items when it processes the return. */
 export const exchangeItemsInShopify: Act<ShopifyConfig> = {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ActCall } from '../../act.ts';
+import { markOf } from '../../acts/mark-of.ts';
 import { answered } from '../../testing/recorded.ts';
 import { leftOf, orderSchema, partOf, refundsSchema } from './refundable.ts';
 import { refundBody, refundInWoocommerce } from './refund.ts';
-import { markOf, saidByWoo } from './said.ts';
+import { saidByWoo } from './said.ts';
 
 const CALL_ID = '01980000-0000-7000-8000-0000000000a1';
 const call = (input: object, more: Partial<ActCall> = {}): ActCall => ({

@@ -10,6 +10,7 @@ import {
   type ActOutcome,
   type Inquired,
 } from '../../act.ts';
+import { markOf } from '../../acts/mark-of.ts';
 import { refund, refundTexts } from '../../acts/refund.ts';
 import { chosenLines, wantedLines } from '../../acts/wanted-lines.ts';
 import type { Dialogue } from '../../dialogue.ts';
@@ -19,7 +20,7 @@ import { wooRequest } from '../api.ts';
 import type { WoocommerceConfig } from '../config.ts';
 import { leftOf, orderSchema, partOf, refundsSchema, type LineLeft, type OrderLeft } from './refundable.ts';
 import { orderOf } from './about.ts';
-import { markOf, saidByWoo } from './said.ts';
+import { saidByWoo } from './said.ts';
 
 const learnedSchema = z.looseObject({ currency: z.string() });
 const madeSchema = z.looseObject({

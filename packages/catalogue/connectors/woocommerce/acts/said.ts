@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { notDone, refused, unclear, type ActCall, type ActOutcome } from '../../act.ts';
+import { notDone, refused, unclear, type ActOutcome } from '../../act.ts';
 import { isOpen, type Answer } from '../../exchange.ts';
 
 const problem = z.looseObject({ code: z.string().max(200).catch(''), message: z.string().catch('') });
@@ -25,6 +25,3 @@ export function saidByWoo(answer: Answer): { readonly json: unknown } | { readon
 }
 
 const plain = (message: string): string => message.replace(/<[^>]*>/g, '').slice(0, 200);
-
-/** The mark in whatever was made for a call, by which it is found again. */
-export const markOf = ({ callId }: ActCall): string => `(Millrace ${callId.replaceAll('-', '').slice(-12)})`;

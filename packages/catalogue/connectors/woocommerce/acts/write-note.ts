@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { fail } from '@millrace/base';
 import { done, type Act, type ActCall } from '../../act.ts';
+import { markOf } from '../../acts/mark-of.ts';
 import { writeNote } from '../../acts/write-note.ts';
 import { wooRequest } from '../api.ts';
 import type { WoocommerceConfig } from '../config.ts';
 import { orderOf } from './about.ts';
-import { markOf, saidByWoo } from './said.ts';
+import { saidByWoo } from './said.ts';
 
 const notesSchema = z.array(z.looseObject({ note: z.string().catch('') }));
 

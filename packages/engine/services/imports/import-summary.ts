@@ -1,6 +1,6 @@
 import { fail, type Instant } from '@millrace/base';
 import type { Tx } from '@millrace/db';
-import { importSettingsSchema, NO_COUNTS, type ImportRow } from '@millrace/run/imports';
+import { IMPORT_KINDS, importSettingsSchema, NO_COUNTS, type ImportRow } from '@millrace/run/imports';
 import type { ImportSummary } from './shapes.ts';
 
 /** An import as it is stored, with one sentence for each reason. */
@@ -16,7 +16,8 @@ export async function readImport(tx: Tx, id: string): Promise<StoredImport> {
   const [row] = await tx<StoredImport[]>`select ${columns(tx)} from imports i where i.id = ${id}`;
   if (!row) fail('not-found', { what: 'import' });
   // What cannot be read is as good as not chosen yet.
-  return { ...row, settings: importSettingsSchema.safeParse(row.settings).data ?? null };
+  const kind = IMPORT_KINDS.includes(row.kind) ? row.kind : IMPORT_KINDS[0];
+  return { ...row, kind, settings: importSettingsSchema.safeParse(row.settings).data ?? null };
 }
 
 /** An import that is going to be changed. @throws MillraceError not-found */

@@ -1,10 +1,10 @@
 import type { Instant } from '@millrace/base';
 import { storeSettings } from '@millrace/core/store';
-import { readLiving } from '@millrace/core/rows';
 import { defineVerb } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import type { loyaltyEntries, Row } from '@millrace/db/schema';
 import { z } from 'zod';
+import { readCustomerView } from '../customers/read-customers.ts';
 import { decodeCursor, encodeCursor, pageInput } from '../paging/cursor.ts';
 import { pointsSchema, type Points, type PointsEntry } from './shapes.ts';
 
@@ -14,7 +14,8 @@ export const listPoints = defineVerb({
   permission: 'customers:read',
   input: z.strictObject({ id: z.uuid(), ...pageInput }),
   output: pointsSchema,
-  run: async (tx, { id, cursor, limit }) => readPoints(tx, (await readLiving(tx, id)).id, { cursor, limit }),
+  run: async (tx, { id, cursor, limit }) =>
+    readPoints(tx, (await readCustomerView(tx, id)).id, { cursor, limit }),
 });
 
 /** @param asked page of the changes */

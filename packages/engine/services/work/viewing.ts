@@ -4,7 +4,7 @@ import { may, type Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { forOf, isFor, neededFor, whoInWords, type WorkRow, type WorkState } from '@millrace/run/work';
-import type { WorkView } from './shapes.ts';
+import { workSchema, type WorkView } from './shapes.ts';
 
 /** Who looks at work: the team, and which of its members it is. */
 export interface Viewing {
@@ -62,8 +62,9 @@ export function workView(row: ShownRow, seen: Viewing, now: Instant): WorkView {
     details: row.details,
     risk: row.risk,
     reason: kind?.reason(row.flow_name ?? 'A flow', row.awaited) ?? '',
-    facts: [...row.facts],
-    drafts: [...row.drafts],
+    // What cannot be read is as good as none.
+    facts: workSchema.shape.facts.safeParse(row.facts).data ?? [],
+    drafts: workSchema.shape.drafts.safeParse(row.drafts).data ?? [],
     flowId: row.flow_id,
     flowName: row.flow_name,
     enrolmentId: row.enrolment_id,

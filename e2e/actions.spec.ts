@@ -9,7 +9,7 @@ interface Call {
 }
 
 /** Nothing listens here, and internal addresses are blocked, so the request is refused. */
-const INSIDE = 'http://127.0.0.1:9/wishes';
+const INSIDE = 'http://10.0.0.9:9/wishes';
 
 test('a tag, a code and a request are set up in their panels, rehearsed and carried out, and their results are shown', async ({
   page,
@@ -48,7 +48,7 @@ test('a tag, a code and a request are set up in their panels, rehearsed and carr
     await add('HTTP request');
     await settings.getByRole('textbox', { name: 'Address' }).fill(INSIDE);
     await choose('If it is not done', /^Take a branch for each/);
-    await expect(card('POST 127.0.0.1:9/wishes')).toBeVisible();
+    await expect(card('POST 10.0.0.9:9/wishes')).toBeVisible();
     for (const way of ['Refused', 'Failed', 'Unclear'])
       await expect(page.getByText(way, { exact: true }).first()).toBeVisible();
   });
@@ -70,7 +70,7 @@ test('a tag, a code and a request are set up in their panels, rehearsed and carr
     await page.getByRole('option', { name: 'Sample customers' }).click();
     await page.getByRole('button', { name: 'Run again' }).click();
     await expect(page.getByText(/sample customers, over 30 days: \d+ entries/)).toBeVisible();
-    for (const words of ['Add the tag', 'Make a code', 'POST 127.0.0.1:9'])
+    for (const words of ['Add the tag', 'Make a code', 'POST 10.0.0.9:9'])
       await expect(counts(words).getByText(/^[1-9][\d,]* done$/)).toBeVisible();
     expect((await rest<Listed<Call>>('GET', `/calls?flow=${id}`)).items).toEqual([]);
   });
@@ -97,7 +97,7 @@ test('a tag, a code and a request are set up in their panels, rehearsed and carr
     await page.getByRole('radio', { name: 'Watch' }).click();
     await expect(counts('Add the tag').getByText('1 done')).toBeVisible({ timeout: 60_000 });
     await expect(counts('Make a code').getByText('1 done')).toBeVisible();
-    await expect(counts('POST 127.0.0.1:9').getByText('1 not done')).toBeVisible();
+    await expect(counts('POST 10.0.0.9:9').getByText('1 not done')).toBeVisible();
     await expect(page.getByRole('link', { name: /^1 went on from HTTP request by “Refused”$/ })).toHaveText(
       '1',
     );

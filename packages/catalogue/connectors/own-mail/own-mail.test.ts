@@ -24,7 +24,13 @@ test('an e-mail has its texts filled in, its subject in one line, and no empty f
     addresses: ['warehouse@example.com'],
     subject: 'Order #7',
     lines: ['First.', 'Second\nline.', 'Total: $7'],
+    report: null,
   });
+});
+
+test('the figures of the store are asked for with their period', () => {
+  expect(mailOf({ ...input, report: 'week' }, { subject: 'The week' }).report).toBe('week');
+  expect(mailTeam.input.safeParse({ ...input, report: 'year' }).success).toBe(false);
 });
 
 test('an e-mail without a subject is refused', () => {

@@ -1,8 +1,9 @@
 import { DAY, HOUR, MINUTE } from '@millrace/base';
 import { createFlow, publishFlow } from '@millrace/services/flows';
 import { createConnection } from '@millrace/services/settings';
-import { graphOf, joinTeam, node } from '@millrace/services/testing';
+import { graphOf, node } from '@millrace/services/testing';
 import { storeForEach, type Here } from '@millrace/services/testing/store-for-each';
+import { joinTeam } from '@millrace/services/testing/team';
 import { describe, expect, test, vi } from 'vitest';
 import { ingestEvents } from '../intake/ingest-events.ts';
 import { reportWindow, storeReport } from './store-report.ts';

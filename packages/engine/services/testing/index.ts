@@ -13,4 +13,3 @@ export { type TestStore, testStore } from './test-store.ts';
 export { Crash, VirtualHost } from './virtual-host.ts';
 export { BROWSER } from './visitors.ts';
 export { upload } from './upload.ts';
-export { joinTeam, type TestMember } from './team.ts';

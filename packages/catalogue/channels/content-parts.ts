@@ -9,6 +9,14 @@ export interface ContentProblem {
   readonly fix?: { readonly title: string; readonly text: string } | undefined;
 }
 
+const problemOf =
+  (severity: ContentProblem['severity']) =>
+  (code: string, field: string, sentence: string): ContentProblem => ({ severity, code, field, sentence });
+
+/** A problem that stops publishing, and one that does not. */
+export const contentError = problemOf('error');
+export const contentWarning = problemOf('warning');
+
 /** One piece of the content that may hold placeholders such as `{{ customer.firstName }}`. */
 export interface ContentText {
   /** Dotted path of the field inside the content. */

@@ -1,5 +1,5 @@
 import type { Json } from '@millrace/base';
-import type { CallAnswer, Meaning, Move, Port } from '@millrace/flow';
+import type { Asked, CallAnswer, Meaning, Move, Port } from '@millrace/flow';
 import { z } from 'zod';
 
 /** The fields that every step with a call shares. */
@@ -55,16 +55,19 @@ export function byOutcome(
   return { go: wayNotDone(outcome) };
 }
 
-/** The meaning of a step that makes one call, sets nothing, and takes the port of its outcome. */
+/** A step that makes one call, sets nothing, and takes the port of its outcome: what it asks for, and its meaning. */
 export const oneCall = <Config>(
   capability: string,
   asked: (config: Config) => { readonly input: Json; readonly sentence: string },
-): Meaning<Config> => ({
-  arrive({ config }) {
-    const { input, sentence } = asked(config);
-    return { call: { capability, input, assumed: null }, sentence };
+): { asks(): readonly Asked[]; readonly meaning: Meaning<Config> } => ({
+  asks: () => [{ capability, connection: null }],
+  meaning: {
+    arrive({ config }) {
+      const { input, sentence } = asked(config);
+      return { call: { capability, input, assumed: null }, sentence };
+    },
+    wake: (_scene, wake) => (wake.type === 'answer' ? byOutcome(wake) : null),
   },
-  wake: (_scene, wake) => (wake.type === 'answer' ? byOutcome(wake) : null),
 });
 
 /**

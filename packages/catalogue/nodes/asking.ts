@@ -9,7 +9,7 @@ import {
 } from '@millrace/connectors/acts';
 import type { WorkDraft } from '@millrace/connectors';
 import type { WorkKind } from '@millrace/connectors/work';
-import type { CallAnswer, Meaning, Move, Port, Problem } from '@millrace/flow';
+import type { CallAnswer, Meaning, Move, NodeKind, PlanNeeds, Port, Problem } from '@millrace/flow';
 import { z } from 'zod';
 import { durationSchema, durationWords, isZero, milliseconds, type Duration } from './duration.ts';
 import { factsField } from './facts-field.ts';
@@ -124,6 +124,12 @@ export const ANSWER_SETS = {
 } as const;
 
 export const ASKING_NEEDS = { events: { [ANSWERED]: 0 } };
+
+/** What a step needs that can ask a person beside what it does itself. @param isAsking whether it does here */
+export function needsOfAsking(kind: NodeKind, config: unknown, isAsking: boolean): Partial<PlanNeeds> {
+  const own: Partial<PlanNeeds> = kind.needs?.(config) ?? {};
+  return isAsking ? { ...own, events: { ...own.events, ...ASKING_NEEDS.events } } : own;
+}
 
 /** A branch for each answer, one for none, and one for people about whom nothing could be asked. */
 export const askingPorts = ({ answers, missed }: WorkKind): readonly Port[] => [

@@ -1,17 +1,16 @@
 import type { Json } from '@millrace/base';
 import { taskWork } from '@millrace/connectors/work';
-import type { CallAnswer, Meaning, Move, NodeKind, PlanNeeds, Scene, Wake } from '@millrace/flow';
+import type { CallAnswer, Meaning, Move, NodeKind, Scene, Wake } from '@millrace/flow';
 import { z } from 'zod';
-import { askingAsks, askingMeaning, ASKING_NEEDS, type Asking } from './asking.ts';
+import { askingAsks, askingMeaning, needsOfAsking, type Asking } from './asking.ts';
 import { durationSchema } from './duration.ts';
-import { settingsSaid } from './settings-said.ts';
+import { factsOfStep } from './settings-said.ts';
 
 /** The call that opens the task, beside the calls of the step itself. */
 const PERSON = 'person';
 /** Why a call is refused that no connection can make. */
 const UNABLE = 'connection-missing';
 const TWO_DAYS = { amount: 2, unit: 'days' } as const;
-const MOST_FACTS = 10;
 
 const fieldsWith = (usual: 'problem' | 'person') => ({
   ifUnable: z
@@ -60,12 +59,7 @@ export function orAPerson(
       ...(kind.asks?.(config) ?? []).map((asked) => ({ ...asked, orPerson: isHanding(config as object) })),
       ...(isHanding(config as object) ? askingAsks() : []),
     ],
-    needs: (config) => {
-      const own: Partial<PlanNeeds> = kind.needs?.(config) ?? {};
-      return isHanding(config as object)
-        ? { ...own, events: { ...own.events, ...ASKING_NEEDS.events } }
-        : own;
-    },
+    needs: (config) => needsOfAsking(kind, config, isHanding(config as object)),
     meaning: handing(kind, drafts) as NodeKind['meaning'],
   };
 }
@@ -132,11 +126,7 @@ function taskOf(kind: NodeKind, drafts: readonly string[], { config, facts, curs
     title: kind.title,
     details: 'No connected system can do this, so please do it by hand, and then mark it as done.',
     risk: '',
-    facts: [
-      { label: 'Order', value: '{{ order.number }}' },
-      { label: 'Product', value: '{{ product.title }}' },
-      ...settingsSaid(kind, config, facts, checked === undefined ? [] : drafts),
-    ].slice(0, MOST_FACTS),
+    facts: factsOfStep(kind, config, facts, checked === undefined ? [] : drafts),
     ...(checked === undefined ? {} : { draftsOf: checked }),
     who: 'anyone',
     person: '',

@@ -1,25 +1,24 @@
 import type { Json } from '@millrace/base';
 import type { WorkKind } from '@millrace/connectors/work';
-import type { Graph, GraphNode, Meaning, Move, NodeKind, PlanNeeds, Port, Scene } from '@millrace/flow';
+import type { Graph, GraphNode, Meaning, Move, NodeKind, Port, Scene } from '@millrace/flow';
 import { z } from 'zod';
 import {
   ANSWER_SETS,
   askingAsks,
   askingFields,
   askingMeaning,
-  ASKING_NEEDS,
+  needsOfAsking,
   askingProblems,
   type Asking,
 } from './asking.ts';
 import { isZero, type Duration } from './duration.ts';
 import { orAPerson } from './or-a-person.ts';
-import { settingsSaid } from './settings-said.ts';
+import { factsOfStep } from './settings-said.ts';
 
 /** The call that asks the person, beside the call of the step itself. */
 const REVIEW = 'review';
 const NOBODY = 'nobody';
 const CHECKED = 'checked';
-const MOST_FACTS = 10;
 const ROLES = ['owner', 'approver', 'marketer'] as const;
 const DECIDING = ['owner', 'approver'] as const;
 
@@ -94,12 +93,7 @@ export function reviewed(kind: NodeKind, review: Review): NodeKind {
     }),
     ports: (config) => [...kind.ports(config), ...(isChecked(config) ? waysOf(work) : [])],
     asks: (config) => [...(kind.asks?.(config) ?? []), ...(isChecked(config as object) ? askingAsks() : [])],
-    needs: (config) => {
-      const own: Partial<PlanNeeds> = kind.needs?.(config) ?? {};
-      return isChecked(config as object)
-        ? { ...own, events: { ...own.events, ...ASKING_NEEDS.events } }
-        : own;
-    },
+    needs: (config) => needsOfAsking(kind, config, isChecked(config as object)),
     check: (config: unknown, node: GraphNode, graph: Graph) => [
       ...(kind.check?.(config, node, graph) ?? []),
       ...(isChecked(config as object)
@@ -172,16 +166,12 @@ function questionOf(kind: NodeKind, review: Review, { config, facts }: Scene<Con
     title: review.title,
     details: '',
     risk: review.risk,
-    facts: [
-      { label: 'Order', value: '{{ order.number }}' },
-      { label: 'Product', value: '{{ product.title }}' },
-      ...settingsSaid(
-        kind,
-        config,
-        facts,
-        texts.map(({ name }) => name),
-      ),
-    ].slice(0, MOST_FACTS),
+    facts: factsOfStep(
+      kind,
+      config,
+      facts,
+      texts.map(({ name }) => name),
+    ),
     drafts: texts.flatMap(({ name, ...text }) => {
       const value = config[name];
       return typeof value === 'string' && value !== '' ? [{ name, value, ...text }] : [];

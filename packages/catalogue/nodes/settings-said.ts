@@ -10,17 +10,32 @@ interface FieldMeta {
   readonly onlyIf?: Readonly<Record<string, unknown>>;
 }
 
+const MOST_FACTS = 10;
+
 type Config = Readonly<Record<string, unknown>>;
 
 /**
- * The settings of a step that count, by their titles on the panel, for a person who decides or does it.
+ * What the step is about, and its settings that count by their titles on the panel, for a person who decides or
+ * does it. Values are templates.
  * @param without names of settings that are left out
  */
-export function settingsSaid(
+export const factsOfStep = (
+  kind: NodeKind,
+  config: Config,
+  facts: Facts,
+  without: readonly string[] = [],
+): { readonly label: string; readonly value: string }[] =>
+  [
+    { label: 'Order', value: '{{ order.number }}' },
+    { label: 'Product', value: '{{ product.title }}' },
+    ...settingsSaid(kind, config, facts, without),
+  ].slice(0, MOST_FACTS);
+
+function settingsSaid(
   kind: NodeKind,
   config: Config,
   { store }: Facts,
-  without: readonly string[] = [],
+  without: readonly string[],
 ): { readonly label: string; readonly value: string }[] {
   const { shape } = kind.config as unknown as z.ZodObject;
   return Object.entries(shape).flatMap(([name, field]) => {

@@ -1,17 +1,13 @@
 import { z } from 'zod';
+import { linkTags } from '../link-tags.ts';
 import { emailBlockSchema } from '../page-blocks.ts';
 
-export const utmSchema = z.strictObject({
+export const utmSchema = linkTags.extend({
   on: z.boolean().default(true).meta({
     title: 'Tag links for analytics',
     description: 'Adds utm_source, utm_medium and utm_campaign to every link.',
     control: 'switch',
   }),
-  campaign: z
-    .string()
-    .max(120)
-    .default('')
-    .meta({ title: 'Campaign', description: "The flow's name when left empty.", control: 'text' }),
 });
 
 export const emailContentSchema = z.strictObject({

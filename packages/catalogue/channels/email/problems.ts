@@ -1,4 +1,4 @@
-import type { ContentProblem } from '../content-parts.ts';
+import { contentError as error, contentWarning as warning, type ContentProblem } from '../content-parts.ts';
 import { hasPlaceholder, isSafeLink } from '../links.ts';
 import { schemaProblems } from '../schema-problems.ts';
 import type { EmailBlock } from '../page-blocks.ts';
@@ -131,16 +131,3 @@ function linkProblems(link: string, field: string, of: string): ContentProblem[]
     ),
   ];
 }
-
-const error = (code: string, field: string, sentence: string): ContentProblem => ({
-  severity: 'error',
-  code,
-  field,
-  sentence,
-});
-const warning = (code: string, field: string, sentence: string): ContentProblem => ({
-  severity: 'warning',
-  code,
-  field,
-  sentence,
-});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linkTags } from '../link-tags.ts';
 
 /** Characters that are sent at most; longer ones are cut. No system shows more. */
 export const TITLE_SENT = 120;
@@ -80,17 +81,7 @@ export const pushContentSchema = z.strictObject({
     description: 'So that nobody who switches their phone on finds several at once.',
     control: 'switch',
   }),
-  utm: z
-    .strictObject({
-      on: z.boolean().default(true).meta({ title: 'Tag links for analytics', control: 'switch' }),
-      campaign: z
-        .string()
-        .max(120)
-        .default('')
-        .meta({ title: 'Campaign', description: "The flow's name when left empty.", control: 'text' }),
-    })
-    .prefault({})
-    .meta({ title: 'Link tags', control: 'group' }),
+  utm: linkTags.prefault({}).meta({ title: 'Link tags', control: 'group' }),
 });
 export type PushContent = z.output<typeof pushContentSchema>;
 

@@ -1,4 +1,4 @@
-import type { ContentProblem } from '../content-parts.ts';
+import { contentError as error, contentWarning as warning, type ContentProblem } from '../content-parts.ts';
 import { hasPlaceholder, isSafeLink } from '../links.ts';
 import { schemaProblems } from '../schema-problems.ts';
 import { pushContentSchema, TEXT_SENT, TITLE_SENT, type PushContent } from './content.ts';
@@ -74,16 +74,3 @@ function linkProblems(link: string, field: string, of: string): ContentProblem[]
     return [];
   return [error('link-unusable', field, `The link of ${of} cannot be used: it has to begin with https://.`)];
 }
-
-const error = (code: string, field: string, sentence: string): ContentProblem => ({
-  severity: 'error',
-  code,
-  field,
-  sentence,
-});
-const warning = (code: string, field: string, sentence: string): ContentProblem => ({
-  severity: 'warning',
-  code,
-  field,
-  sentence,
-});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linkTags } from '../link-tags.ts';
 import { stopSentence } from './opt-out.ts';
 
 /** Characters of a text at most (Twilio's limit for one message). */
@@ -27,17 +28,7 @@ export const smsContentSchema = z.strictObject({
       control: 'choice',
       labels: { first: 'In the first text', always: 'In each text', never: 'Never' },
     }),
-  utm: z
-    .strictObject({
-      on: z.boolean().default(true).meta({ title: 'Tag links for analytics', control: 'switch' }),
-      campaign: z
-        .string()
-        .max(120)
-        .default('')
-        .meta({ title: 'Campaign', description: "The flow's name when left empty.", control: 'text' }),
-    })
-    .prefault({})
-    .meta({ title: 'Link tags', control: 'group' }),
+  utm: linkTags.prefault({}).meta({ title: 'Link tags', control: 'group' }),
 });
 export type SmsContent = z.output<typeof smsContentSchema>;
 export type SmsContentInput = z.input<typeof smsContentSchema>;

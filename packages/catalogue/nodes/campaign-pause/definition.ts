@@ -41,9 +41,8 @@ export const campaignPause = defineNode({
     const which = textIn(campaigns) === '' ? 'campaigns for the product' : textIn(campaigns).slice(0, 60);
     return what === 'resume' ? `Let ${which} run again` : `Pause ${which}`;
   },
-  asks: () => [{ capability: 'pause-campaign', connection: null }],
   uses: ({ campaigns, note }) => decisionsNamedIn(`${campaigns} ${note}`),
-  meaning: oneCall('pause-campaign', ({ do: what, campaigns, note }: z.output<typeof config>) => ({
+  ...oneCall('pause-campaign', ({ do: what, campaigns, note }: z.output<typeof config>) => ({
     input: { do: what, campaigns, note },
     sentence: what === 'resume' ? 'Will let campaigns run again.' : 'Will pause campaigns.',
   })),

@@ -47,9 +47,8 @@ export const orderExchange = reviewed(
       ...(back === '' ? [fieldProblem('back', 'Say what comes back.')] : []),
       ...(out === '' ? [fieldProblem('out', 'Say what is sent for it.')] : []),
     ],
-    asks: () => [{ capability: 'exchange-items', connection: null }],
     uses: ({ back, out, note }) => decisionsNamedIn(`${back} ${out} ${note}`),
-    meaning: oneCall('exchange-items', ({ back, out, note }: z.output<typeof config>) => ({
+    ...oneCall('exchange-items', ({ back, out, note }: z.output<typeof config>) => ({
       input: { back, out, note },
       sentence: `Will exchange ${back} for ${out}.`,
     })),

@@ -55,9 +55,8 @@ export const orderHold = defineNode({
     what === 'release'
       ? 'Release the order'
       : `Hold the order: ${(REASONS[reason as keyof typeof REASONS] ?? REASONS.fraud).toLowerCase()}`,
-  asks: () => [{ capability: 'hold-order', connection: null }],
   uses: ({ note }) => decisionsNamedIn(note),
-  meaning: oneCall('hold-order', ({ do: what, reason, note }: z.output<typeof config>) => ({
+  ...oneCall('hold-order', ({ do: what, reason, note }: z.output<typeof config>) => ({
     input: { do: what, ...(what === 'hold' ? { reason, note } : {}) },
     sentence: what === 'hold' ? 'Will hold the order.' : 'Will release the order.',
   })),

@@ -81,12 +81,11 @@ export const productContent = reviewed(
       [title, description, pageTitle, metaDescription].every((text) => text === '')
         ? [fieldProblem('description', 'Write at least one of the texts.')]
         : [],
-    asks: () => [{ capability: 'write-product', connection: null }],
     uses: (written) =>
       decisionsNamedIn(
         [written.title, written.description, written.pageTitle, written.metaDescription].join(' '),
       ),
-    meaning: oneCall(
+    ...oneCall(
       'write-product',
       ({ title, description, pageTitle, metaDescription }: z.output<typeof config>) => ({
         input: { title, description, pageTitle, metaDescription },

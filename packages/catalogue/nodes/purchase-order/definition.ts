@@ -62,9 +62,8 @@ export const purchaseOrder = reviewed(
       ...(supplier === '' ? [fieldProblem('supplier', 'Say who supplies it.')] : []),
       ...(lines === '' ? [fieldProblem('lines', 'Say what is ordered, and how many.')] : []),
     ],
-    asks: () => [{ capability: 'order-stock', connection: null }],
     uses: ({ supplier, lines, terms }) => decisionsNamedIn(`${supplier} ${lines} ${terms}`),
-    meaning: oneCall('order-stock', ({ supplier, lines, terms, withinDays }: z.output<typeof config>) => ({
+    ...oneCall('order-stock', ({ supplier, lines, terms, withinDays }: z.output<typeof config>) => ({
       input: { supplier, lines, terms, withinDays: withinDays ?? null },
       sentence:
         withinDays === undefined

@@ -36,9 +36,8 @@ export const returnLabel = reviewed(
     ports: () => outcomePorts('Made'),
     sentence: ({ lines }) =>
       textIn(lines) === '' ? 'Make a return label' : `Make a return label for ${textIn(lines).slice(0, 60)}`,
-    asks: () => [{ capability: 'make-label', connection: null }],
     uses: ({ lines, note }) => decisionsNamedIn(`${lines} ${note}`),
-    meaning: oneCall('make-label', ({ lines, note }: z.output<typeof config>) => ({
+    ...oneCall('make-label', ({ lines, note }: z.output<typeof config>) => ({
       input: { lines, note },
       sentence: 'Will make a return label.',
     })),

@@ -34,9 +34,8 @@ export const reviewAnswer = reviewed(
         ? 'Answer the review: write the answer'
         : `Answer the review: “${textIn(text).slice(0, 60)}”`,
     check: ({ text }) => (text === '' ? [fieldProblem('text', 'Write the answer.')] : []),
-    asks: () => [{ capability: 'answer-review', connection: null }],
     uses: ({ text }) => decisionsNamedIn(text),
-    meaning: oneCall('answer-review', ({ text }: z.output<typeof config>) => ({
+    ...oneCall('answer-review', ({ text }: z.output<typeof config>) => ({
       input: { text },
       sentence: 'Will answer the review.',
     })),

@@ -40,9 +40,8 @@ export const ticketAnswer = reviewed(
         ? 'Answer the ticket: write the answer'
         : `Answer the ticket: “${textIn(text).slice(0, 60)}”`,
     check: ({ text }) => (text === '' ? [fieldProblem('text', 'Write the answer.')] : []),
-    asks: () => [{ capability: 'answer-ticket', connection: null }],
     uses: ({ text }) => decisionsNamedIn(text),
-    meaning: oneCall('answer-ticket', ({ text, close }: z.output<typeof config>) => ({
+    ...oneCall('answer-ticket', ({ text, close }: z.output<typeof config>) => ({
       input: { text, close },
       sentence: 'Will answer the ticket.',
     })),

@@ -32,9 +32,8 @@ export const ticketHandOver = defineNode({
   ports: () => outcomePorts('Handed over'),
   sentence: ({ priority }) =>
     `Give the ticket to a person, priority ${(LABELS[priority as keyof typeof LABELS] ?? LABELS.normal).toLowerCase()}`,
-  asks: () => [{ capability: 'hand-over-ticket', connection: null }],
   uses: ({ note }) => decisionsNamedIn(note),
-  meaning: oneCall('hand-over-ticket', ({ priority, note }: z.output<typeof config>) => ({
+  ...oneCall('hand-over-ticket', ({ priority, note }: z.output<typeof config>) => ({
     input: { priority, note },
     sentence: 'Will give the ticket to a person.',
   })),

@@ -1,6 +1,13 @@
 import { plural } from '@millrace/base/words';
 import type { Instant, Json } from '@millrace/base';
-import { defineNode, eventInSentence, type EventFact, type Move, type Scene } from '@millrace/flow';
+import {
+  defineNode,
+  eventInSentence,
+  eventLabel,
+  type EventFact,
+  type Move,
+  type Scene,
+} from '@millrace/flow';
 import { z } from 'zod';
 import {
   awaitedEvents,
@@ -125,7 +132,7 @@ function goOn(scene: Scene<Config>, memory: Memory, last?: EventFact): Move {
   const open = stillOpen(scene, memory);
   if (open.length === 0) return { go: 'next', sentence: 'All of them have happened.' };
   const left = open.map(({ awaited }) => eventInSentence(awaited.event)).join(' and ');
-  const lead = last ? `${sentenceOf(last)} ` : '';
+  const lead = last ? `${eventLabel(last.type)}. ` : '';
   return {
     waitUntil: memory.until,
     listens: open.map(({ awaited }) => listenFor(scene, awaited)),
@@ -133,11 +140,6 @@ function goOn(scene: Scene<Config>, memory: Memory, last?: EventFact): Move {
     sentence: `${lead}Waits until: ${left}, at most ${durationWords(scene.config.timeout)} in all.`,
   };
 }
-
-const sentenceOf = ({ type }: EventFact): string => {
-  const words = eventInSentence(type);
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
-};
 
 function tooLate(scene: Scene<Config>, memory: Memory): string {
   const open = stillOpen(scene, memory);

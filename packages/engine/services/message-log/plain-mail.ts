@@ -1,8 +1,8 @@
+import { escapeHtml } from '@millrace/base';
 import { channelTo } from '@millrace/channels';
 import { outgoing, type OutgoingMessage } from '@millrace/connectors';
 import { newId, type Tx } from '@millrace/db';
 import { connectionsFor } from '@millrace/run/messages';
-import { escaped } from './escaped.ts';
 
 /** Members of the team have only an e-mail address. */
 const MAIL = channelTo('email')?.id;
@@ -31,8 +31,8 @@ export function plainMail({ id = newId(), to, toName, subject, lines, links }: P
     subject,
     text: [...lines, ...links.map(({ label, url }) => `${label}: ${url}`)].join('\n\n'),
     html: [
-      ...lines.map((line) => `<p>${escaped(line)}</p>`),
-      ...links.map(({ label, url }) => `<p><a href="${escaped(url)}">${escaped(label)}</a></p>`),
+      ...lines.map((line) => `<p>${escapeHtml(line)}</p>`),
+      ...links.map(({ label, url }) => `<p><a href="${escapeHtml(url)}">${escapeHtml(label)}</a></p>`),
     ].join('\n'),
     headers: { 'Auto-Submitted': 'auto-generated' },
   });

@@ -1,7 +1,8 @@
-import { cutTo, isMillraceError } from '@millrace/base';
+import { cutTo } from '@millrace/base';
 import { z } from 'zod';
 import { done, refused, unclear, type Act, type ActCall, type ActOutcome, type Inquired } from '../../act.ts';
 import { markOf } from '../../acts/mark-of.ts';
+import { orRefused } from '../../acts/or-refused.ts';
 import { exchangeItems } from '../../acts/return-items.ts';
 import { chosenLines, wantedLines, type RefundableLine } from '../../acts/wanted-lines.ts';
 import type { Dialogue } from '../../dialogue.ts';
@@ -131,9 +132,9 @@ function* inquire(call: ActCall, config: ShopifyConfig): Dialogue<Inquired> {
     nodes.map(lineOf),
   );
   if (lines.length === 0) return refused('Nothing of this order can come back');
-  const back = namedOr(() => chosenLines(wantedLines(call.texts['back'] ?? ''), lines));
+  const back = orRefused(() => chosenLines(wantedLines(call.texts['back'] ?? ''), lines));
   if ('result' in back) return back;
-  const names = namedOr(() => wantedLines(call.texts['out'] ?? ''));
+  const names = orRefused(() => wantedLines(call.texts['out'] ?? ''));
   if ('result' in names) return names;
   if (names.length > MOST) return refused(`At most ${MOST} different items can be sent in one exchange`);
   const query = names.map(({ name }) => `sku:'${name.replace(/['\\]/g, '')}'`).join(' OR ');
@@ -166,19 +167,6 @@ function lineOf({ quantity, fulfillmentLineItem: { id: own, lineItem } }: Return
     names: names.flatMap((name) => (name ? [name.toLowerCase()] : [])),
     left: quantity,
   };
-}
-
-/** What was read, or the refusal that says what is wrong with it. */
-function namedOr<Found>(read: () => Found): Found | Extract<ActOutcome, { result: 'refused' }> {
-  try {
-    return read();
-  } catch (error) {
-    if (!isMillraceError(error)) throw error;
-    return {
-      result: 'refused',
-      reason: String((error.details as { problems?: unknown }).problems ?? error.message),
-    };
-  }
 }
 
 function outcomeOf(answer: Answer): ActOutcome {

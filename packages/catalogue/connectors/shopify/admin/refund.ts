@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { formatMoney, HOUR, isMillraceError, parseAmount, cutTo } from '@millrace/base';
+import { formatMoney, HOUR, parseAmount, cutTo } from '@millrace/base';
 import { done, refused, unclear, type Act, type ActCall, type ActOutcome, type Inquired } from '../../act.ts';
 import { refund, refundTexts } from '../../acts/refund.ts';
+import { orRefused } from '../../acts/or-refused.ts';
 import { chosenLines, wantedLines, type RefundableLine } from '../../acts/wanted-lines.ts';
 import type { Dialogue } from '../../dialogue.ts';
 import type { Answer } from '../../exchange.ts';
@@ -83,7 +84,7 @@ function* inquire(call: ActCall, config: ShopifyConfig): Dialogue<Inquired> {
   }
   const chosen =
     wanted.what === 'lines'
-      ? chosenOr(call, lines)
+      ? orRefused(() => chosenLines(wantedLines(call.texts['lines'] ?? ''), lines))
       : new Map(lines.map((line) => [line.id, line.left] as const));
   if ('result' in chosen) return chosen;
   const all = [...chosen].filter(([, quantity]) => quantity > 0);
@@ -106,15 +107,6 @@ function* inquire(call: ActCall, config: ShopifyConfig): Dialogue<Inquired> {
   ).data;
   if (!suggested) return unclear('Shopify did not say what can be refunded.');
   return refundInput(id, wanted, suggested, cutTo((call.texts['note'] ?? '').trim(), 500), restockOf);
-}
-
-function chosenOr(call: ActCall, lines: readonly Line[]): ReadonlyMap<string, number> | ActOutcome {
-  try {
-    return chosenLines(wantedLines(call.texts['lines'] ?? ''), lines);
-  } catch (error) {
-    if (!isMillraceError(error)) throw error;
-    return refused(String((error.details as { problems?: unknown }).problems ?? error.message));
-  }
 }
 
 function lineOf({

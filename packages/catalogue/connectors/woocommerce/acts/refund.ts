@@ -1,24 +1,16 @@
 import { z } from 'zod';
-import { formatMoney, isMillraceError, parseAmount, type Json, cutTo } from '@millrace/base';
-import {
-  done,
-  refused,
-  unclear,
-  type Act,
-  type ActCall,
-  type ActFinding,
-  type ActOutcome,
-  type Inquired,
-} from '../../act.ts';
+import { formatMoney, parseAmount, type Json, cutTo } from '@millrace/base';
+import { done, refused, unclear, type Act, type ActCall, type ActFinding, type Inquired } from '../../act.ts';
 import { markOf } from '../../acts/mark-of.ts';
 import { refund, refundTexts } from '../../acts/refund.ts';
+import { orRefused } from '../../acts/or-refused.ts';
 import { chosenLines, wantedLines } from '../../acts/wanted-lines.ts';
 import type { Dialogue } from '../../dialogue.ts';
 import { decimalText } from '../../money-text.ts';
 
 import { wooRequest } from '../api.ts';
 import type { WoocommerceConfig } from '../config.ts';
-import { leftOf, orderSchema, partOf, refundsSchema, type LineLeft, type OrderLeft } from './refundable.ts';
+import { leftOf, orderSchema, partOf, refundsSchema, type OrderLeft } from './refundable.ts';
 import { orderOf } from './about.ts';
 import { saidByWoo } from './said.ts';
 
@@ -104,7 +96,7 @@ export function refundBody(call: ActCall, left: OrderLeft): Inquired {
     return refused(`The order is in ${left.currency}, but the amount is in another currency`);
   const chosen =
     wanted.what === 'lines'
-      ? chosenOr(call, left.lines)
+      ? orRefused(() => chosenLines(wantedLines(call.texts['lines'] ?? ''), left.lines))
       : new Map(wanted.what === 'whole' ? left.lines.map((line) => [line.id, line.left] as const) : []);
   if ('result' in chosen) return chosen;
   const extra =
@@ -148,13 +140,4 @@ export function refundBody(call: ActCall, left: OrderLeft): Inquired {
       line_items: lines,
     },
   };
-}
-
-function chosenOr(call: ActCall, lines: readonly LineLeft[]): ReadonlyMap<string, number> | ActOutcome {
-  try {
-    return chosenLines(wantedLines(call.texts['lines'] ?? ''), lines);
-  } catch (error) {
-    if (!isMillraceError(error)) throw error;
-    return refused(String((error.details as { problems?: unknown }).problems ?? error.message));
-  }
 }

@@ -54,7 +54,6 @@ const ELSEWHERE: Readonly<Record<string, number>> = {
   'packages/engine/run/intake/merge-customers.ts': 1,
   'packages/engine/run/intake/repoint-enrolments.ts': 1,
   'packages/engine/run/messages/change-status.ts': 1,
-  'packages/engine/run/triggers/look-at-dates.ts': 1,
   'packages/engine/run/values/value-queries.ts': 5,
 };
 

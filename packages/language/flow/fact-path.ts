@@ -19,6 +19,13 @@ const categories = (lines: readonly LineFacts[] | undefined) =>
 const productIds = (lines: readonly LineFacts[] | undefined) =>
   lines && distinct(lines.map((line) => line.productId));
 
+/** Dates of a person that an order moves. */
+export const MOVED_BY_ORDERS: ReadonlySet<string> = new Set([
+  'customer.firstOrderAt',
+  'customer.lastOrderAt',
+  'customer.reorderDueAt',
+]);
+
 /**
  * When the next order is due: the last one, and the mean time between all of them. Null before the third order,
  * since a single interval says little.
@@ -28,7 +35,8 @@ function reorderDueAt({ firstOrderAt: first, lastOrderAt: last, ordersCount: cou
     ? null
     : last + Math.floor((last - first) / (count - 1));
 }
-const ORDERS_FOR_REORDER = 3;
+/** Orders from which it is known when the next is due. */
+export const ORDERS_FOR_REORDER = 3;
 
 /** Facts that are computed from others. */
 const DERIVED: Readonly<Record<string, ReadFact>> = {

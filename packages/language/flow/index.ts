@@ -37,7 +37,7 @@ export {
   type EnrolmentRefs,
 } from './event-match.ts';
 export * from './fact-fields.ts';
-export { factReader } from './fact-path.ts';
+export { factReader, MOVED_BY_ORDERS, ORDERS_FOR_REORDER } from './fact-path.ts';
 export { bringUp, bringUpGraph, currentVersion } from './kind-versions.ts';
 export { callIdOf, messageIdOf, visitKey } from './message-id.ts';
 export {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MINUTE, type Instant, type Json } from '@millrace/base';
 import { dayAndTime } from '@millrace/base/words';
-import { defineNode, factField, type Listen, type Move, type Scene } from '@millrace/flow';
+import { defineNode, factField, MOVED_BY_ORDERS, type Listen, type Move, type Scene } from '@millrace/flow';
 import { durationSchema, durationWords, isZero } from '../duration.ts';
 import { isTime, timeSchema } from '../entry-rules.ts';
 import { fieldProblem, textIn, zoneOf } from '../reading.ts';
@@ -120,14 +120,11 @@ function waiting(scene: Scene<Config>, due: Instant, since: Instant, lead: strin
   };
 }
 
-/** Dates that an order moves. */
-const BY_ORDERS = ['customer.firstOrderAt', 'customer.lastOrderAt', 'customer.reorderDueAt'];
-
 /** Events after which a date of the person may be another one. */
 function listensFor(fact: string): readonly Listen[] {
   const heard = fact.startsWith('customer.properties.')
     ? ['customer-updated']
-    : BY_ORDERS.includes(fact)
+    : MOVED_BY_ORDERS.has(fact)
       ? ['order-placed']
       : [];
   return heard.map((event) => ({ event, match: 'customer', id: null }));

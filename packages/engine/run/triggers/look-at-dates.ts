@@ -1,8 +1,8 @@
 import { clockOf, customerFacts, type CustomerRow, storeFacts } from '@millrace/core/facts';
 import { storeSettings } from '@millrace/core/store';
-import type { Tx } from '@millrace/db';
 import { DAY, MINUTE, toPersonal, toReal, type Instant } from '@millrace/base';
 import { dateMoments, type DateSource } from '@millrace/flow';
+import { factSql, type Scope } from '../values/fact-sql.ts';
 import { tellEntries, type EntryEvent } from './let-in.ts';
 import { FIRST_ID, type SourcePage } from './source-row.ts';
 
@@ -25,11 +25,13 @@ export const lookAtDates: SourcePage<DateSource> = async (tx, context, row, sour
   const until = row.pass_until ?? now;
   const after = Math.max(row.looked_until, until - MADE_UP_FOR);
   const settings = await storeSettings(tx, context.workspaceId);
+  const { zone: storeZone, currency: storeCurrency } = settings;
+  const scope = { tx, storeZone, storeCurrency, now, event: false };
   const page = await tx<CustomerRow[]>`
     select c.*, null as consents, null as suppressed, null as browsers from customers c
     where c.id > ${row.cursor ?? FIRST_ID}
       and c.merged_into is null and c.erased_at is null and (c.pace <> 1
-      or ${mayBeDue(tx, source, after, until)})
+      or ${mayBeDue(scope, source, after, until)})
     order by c.id limit ${PAGE}`;
   const store = storeFacts(settings);
   const entries = page.flatMap((person): EntryEvent[] => {
@@ -55,22 +57,13 @@ export const lookAtDates: SourcePage<DateSource> = async (tx, context, row, sour
       passes = passes + 1, next_at = ${now + LOOKED_EVERY} where flow_id = ${row.flow_id}`;
 };
 
-const COLUMNS: Readonly<Record<string, string>> = {
-  'customer.firstOrderAt': 'first_order_at',
-  'customer.lastOrderAt': 'last_order_at',
-  'customer.createdAt': 'created_at',
-  'customer.lastSeenAt': 'last_seen_at',
-};
-
 /** Cheaply leaves out people whose date is far off, by month and day where the stored form shows them. */
-function mayBeDue(tx: Tx, source: DateSource, after: Instant, until: Instant) {
+function mayBeDue(scope: Scope, source: DateSource, after: Instant, until: Instant) {
+  const { tx } = scope;
   const days = daysOfYear(source, after, until);
-  const column = COLUMNS[source.fact];
-  if (column) return tx`to_char(c.${tx(column)} at time zone 'UTC', 'MM-DD') = any(${days}::text[])`;
-  if (source.fact === 'customer.reorderDueAt')
-    return tx`(c.orders_count >= 3 and to_char((c.last_order_at
-      + (c.last_order_at - c.first_order_at) / (c.orders_count - 1)) at time zone 'UTC', 'MM-DD')
-      = any(${days}::text[]))`;
+  const fact = factSql(scope, source.fact);
+  if (fact?.kind === 'instant')
+    return tx`to_char(to_timestamp(${fact.sql} / 1000.0) at time zone 'UTC', 'MM-DD') = any(${days}::text[])`;
   const name = source.fact.slice('customer.properties.'.length);
   if (name.includes('.')) return tx`true`;
   const value = tx`c.properties->>${name}`;

@@ -1,6 +1,6 @@
 import type { Fragment, Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
-import { factField } from '@millrace/flow';
+import { factField, ORDERS_FOR_REORDER } from '@millrace/flow';
 
 export type Sql = Fragment;
 
@@ -98,7 +98,7 @@ function customerSql(scope: Scope, name: string, parts: readonly string[]): Fact
     case 'reorderDueAt':
       return {
         kind: 'instant',
-        sql: tx`(case when c.orders_count >= 3 then
+        sql: tx`(case when c.orders_count >= ${ORDERS_FOR_REORDER}::int then
           ${last} + floor((${last} - ${first}) / (c.orders_count - 1)) end)`,
       };
     case 'firstOrderAt':

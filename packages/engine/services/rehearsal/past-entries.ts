@@ -3,6 +3,7 @@ import {
   bareEvent,
   dateMoments,
   evaluate,
+  MOVED_BY_ORDERS,
   needsOfCondition,
   runsBetween,
   type Condition,
@@ -69,11 +70,8 @@ export function pastEntries({ trigger }: Plan, known: Known): readonly EventFact
 const realOf = (at: Instant, { pace, anchor }: PersonalClock): Instant =>
   at <= anchor ? at : anchor + (at - anchor) / pace;
 
-/** Dates that an order moves. */
-const BY_ORDERS = new Set(['customer.lastOrderAt', 'customer.firstOrderAt', 'customer.reorderDueAt']);
-
 function dateEntries(source: DateSource, { customer, orders, store, begun, until }: Known): Instant[] {
-  if (!BY_ORDERS.has(source.fact))
+  if (!MOVED_BY_ORDERS.has(source.fact))
     return dateMoments(source, { customer, store }, begun, until).map(({ at }) => at);
   // Each order moves the date. A moment counts only while its order is the latest.
   const forms = [customer, ...formsOf(customer, orders)];

@@ -1,4 +1,5 @@
-import { escaped, laterPage, letterPage, lostPage } from '../links/letter-page.ts';
+import { escapeHtml } from '@millrace/base';
+import { laterPage, letterPage, lostPage } from '../links/letter-page.ts';
 import { networkOf } from '../client-address.ts';
 import { requestIdOf } from '../request-id.ts';
 import { readBytes } from '../rest/read-body.ts';
@@ -33,7 +34,7 @@ async function guarded(request: Request, run: () => Promise<Response>): Promise<
       ? letterPage({
           title: 'This cannot be used',
           status,
-          body: `<h1>This cannot be used</h1><p>${escaped(message)}</p>`,
+          body: `<h1>This cannot be used</h1><p>${escapeHtml(message)}</p>`,
         })
       : laterPage();
   }
@@ -73,10 +74,10 @@ function joinPage(token: string, email: string, problem = ''): Response {
   return letterPage({
     title: 'Choose a password',
     status: problem ? 422 : 200,
-    body: `<h1>Choose a password</h1><p>For ${escaped(email)}. After that you sign in with it.</p>
-      <form method="post" action="/join/${escaped(token)}"><input type="hidden" name="username" autocomplete="username" value="${escaped(email)}">
+    body: `<h1>Choose a password</h1><p>For ${escapeHtml(email)}. After that you sign in with it.</p>
+      <form method="post" action="/join/${escapeHtml(token)}"><input type="hidden" name="username" autocomplete="username" value="${escapeHtml(email)}">
       <fieldset><legend><label for="password">Password</label></legend><input id="password" name="password" type="password" autocomplete="new-password" minlength="${SHORTEST}" maxlength="200" required style="width:100%;height:44px;font:inherit;padding:0 12px">
-      ${problem ? `<p role="alert">${escaped(problem)}</p>` : ''}</fieldset><button>Save and sign in</button></form>`,
+      ${problem ? `<p role="alert">${escapeHtml(problem)}</p>` : ''}</fieldset><button>Save and sign in</button></form>`,
   });
 }
 

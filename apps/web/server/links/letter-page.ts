@@ -1,6 +1,4 @@
-import { escapeHtml as escaped } from '@millrace/base';
-
-export { escaped };
+import { escapeHtml } from '@millrace/base';
 
 const STYLE = `
 :root{color-scheme:light dark;--back:#f3f1ec;--card:#fbfaf7;--ink:#1d1c1a;--soft:#5c5850;--line:#d9d5cb;--act:#0f5c56;--on-act:#fff}
@@ -24,7 +22,7 @@ export function letterPage({
   body: string;
   status?: number;
 }): Response {
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>`;
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>`;
   return new Response(html, {
     status,
     headers: {

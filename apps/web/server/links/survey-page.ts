@@ -1,7 +1,8 @@
+import { escapeHtml } from '@millrace/base';
 import { spokenAnswer, type AskedSurvey } from '@millrace/channels';
 import { readableOn } from '@millrace/content';
 import { LONGEST_COMMENT, type SurveyPage } from '@millrace/run/visits';
-import { escaped, letterPage } from './letter-page.ts';
+import { letterPage } from './letter-page.ts';
 
 /** The look of the store: its colour for what can be pressed, and its logo or name. */
 const styleOf = (colour: string) => `<style>:root{--act:${colour};--on-act:${readableOn(colour)}}
@@ -17,22 +18,22 @@ textarea{width:100%;min-height:96px;padding:10px 12px;font:inherit;color:inherit
 .ends{display:flex;justify-content:space-between;gap:12px;margin:8px 0 0;font-size:14px;color:var(--soft)}[hidden]{display:none}</style>`;
 
 const storeOf = ({ store, logoUrl }: SurveyPage) =>
-  `<span class="store">${logoUrl === null ? escaped(store) : `<img src="${escaped(logoUrl)}" alt="${escaped(store)}">`}</span>`;
+  `<span class="store">${logoUrl === null ? escapeHtml(store) : `<img src="${escapeHtml(logoUrl)}" alt="${escapeHtml(store)}">`}</span>`;
 
 function answers({ scale, answers: list, low, high }: AskedSurvey, chosen: string, legend: string): string {
   const boxes = list
     .map((answer) => {
       const spoken = spokenAnswer(scale, answer);
       const shown = scale === 'stars' ? `${answer.value} ★` : answer.label;
-      const label = spoken === shown ? '' : ` aria-label="${escaped(spoken)}"`;
-      return `<label class="answer"><input type="radio" name="answer" value="${escaped(answer.value)}" required${label}${answer.value === chosen ? ' checked' : ''}><span>${escaped(shown)}</span></label>`;
+      const label = spoken === shown ? '' : ` aria-label="${escapeHtml(spoken)}"`;
+      return `<label class="answer"><input type="radio" name="answer" value="${escapeHtml(answer.value)}" required${label}${answer.value === chosen ? ' checked' : ''}><span>${escapeHtml(shown)}</span></label>`;
     })
     .join('');
   const ends =
     scale === 'score' && (low !== '' || high !== '')
-      ? `<p class="ends"><span>${low === '' ? '' : `0: ${escaped(low)}`}</span><span>${high === '' ? '' : `10: ${escaped(high)}`}</span></p>`
+      ? `<p class="ends"><span>${low === '' ? '' : `0: ${escapeHtml(low)}`}</span><span>${high === '' ? '' : `10: ${escapeHtml(high)}`}</span></p>`
       : '';
-  return `<fieldset class="answers ${scale}"><legend>${escaped(legend)}</legend><div>${boxes}</div>${ends}</fieldset>`;
+  return `<fieldset class="answers ${scale}"><legend>${escapeHtml(legend)}</legend><div>${boxes}</div>${ends}</fieldset>`;
 }
 
 /** Sends the answer of the link, which a person pressed; not again for who goes back. Without a script there is the button. */
@@ -47,8 +48,8 @@ export function askPage(page: SurveyPage, nonce: string): Response {
   const { survey, chosen, colour, language } = page;
   return letterPage({
     title: survey.question,
-    body: `${styleOf(colour)}${storeOf(page)}<h1 lang="${escaped(language)}">${escaped(survey.question)}</h1><p id="state" role="status">Press the button to send your answer.</p>
-<form method="post">${answers(survey, chosen, 'Your answer')}<button>Send answer</button></form><script nonce="${escaped(nonce)}">${SEND}</script>`,
+    body: `${styleOf(colour)}${storeOf(page)}<h1 lang="${escapeHtml(language)}">${escapeHtml(survey.question)}</h1><p id="state" role="status">Press the button to send your answer.</p>
+<form method="post">${answers(survey, chosen, 'Your answer')}<button>Send answer</button></form><script nonce="${escapeHtml(nonce)}">${SEND}</script>`,
   });
 }
 
@@ -61,13 +62,13 @@ export function answeredPage(
   const { survey, colour, language } = page;
   const chosen = survey.answers.find(({ value }) => value === given.value);
   const thanks = survey.thanks || 'Thank you';
-  const what = `You answered “${escaped(survey.question)}” with <strong>${escaped(chosen ? spokenAnswer(survey.scale, chosen) : given.value)}</strong>.`;
+  const what = `You answered “${escapeHtml(survey.question)}” with <strong>${escapeHtml(chosen ? spokenAnswer(survey.scale, chosen) : given.value)}</strong>.`;
   const comment = survey.comment
-    ? `<label class="words" for="comment">Would you like to tell us more? (optional)</label><textarea id="comment" name="comment" maxlength="${LONGEST_COMMENT}">${escaped(given.comment)}</textarea>`
+    ? `<label class="words" for="comment">Would you like to tell us more? (optional)</label><textarea id="comment" name="comment" maxlength="${LONGEST_COMMENT}">${escapeHtml(given.comment)}</textarea>`
     : '<input type="hidden" name="comment" value="">';
   return letterPage({
     title: thanks,
-    body: `${styleOf(colour)}${storeOf(page)}<h1 lang="${survey.thanks ? escaped(language) : 'en'}">${escaped(thanks)}</h1><p role="status">${saved ? 'Saved. ' : ''}${what}</p>
+    body: `${styleOf(colour)}${storeOf(page)}<h1 lang="${survey.thanks ? escapeHtml(language) : 'en'}">${escapeHtml(thanks)}</h1><p role="status">${saved ? 'Saved. ' : ''}${what}</p>
 <form method="post">${answers(survey, given.value, 'Change your answer')}${comment}<button>Save</button></form>`,
   });
 }

@@ -1,9 +1,9 @@
-import { isMillraceError } from '@millrace/base';
+import { escapeHtml, isMillraceError } from '@millrace/base';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { z } from 'zod';
 import { requestIdOf } from '../request-id.ts';
-import { escaped, letterPage } from '../links/letter-page.ts';
+import { letterPage } from '../links/letter-page.ts';
 import { createMatcher } from './match.ts';
 import { inputOf, ok, type Call, type Operation } from './operation.ts';
 import { readBytes, requireJson } from './read-body.ts';
@@ -183,9 +183,9 @@ describe('what is written into an answer', () => {
     const marks = fc.string({ unit: fc.constantFrom('&', '<', '>', '"', "'", 'a', ' ', 'é', '😀') });
     fc.assert(
       fc.property(marks, (text) => {
-        expect(escaped(text)).not.toMatch(/[<>"']|&(?!amp;|lt;|gt;|quot;|#39;)/);
+        expect(escapeHtml(text)).not.toMatch(/[<>"']|&(?!amp;|lt;|gt;|quot;|#39;)/);
         const back = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" } as const;
-        const read = escaped(text).replaceAll(
+        const read = escapeHtml(text).replaceAll(
           /&(amp|lt|gt|quot|#39);/g,
           (one) => back[one as keyof typeof back],
         );

@@ -114,7 +114,13 @@ test('a flow sends a notification, and the service worker shows it, reports it a
     subject: 'customer',
     settings: { holdout: 0 },
     nodes: [
-      { id: 'trigger', kind: 'event-trigger', version: 0, config: { event: 'product-viewed' } },
+      {
+        id: 'trigger',
+        kind: 'event-trigger',
+        version: 0,
+        // Two products are viewed below, and one notification is to be sent.
+        config: { event: 'product-viewed', reentry: { rule: 'never' } },
+      },
       {
         id: 'push',
         kind: 'send-push',

@@ -15,13 +15,14 @@ interface Each {
 
 /**
  * Intended error responses, which browsers log: an unfinished message has no preview, and a conflicting draft
- * is not overwritten, two segments cannot have one name, a second answer does not count, and a shop needs an
+ * is not overwritten, two segments cannot have one name or be changed by two people unseen, a second answer does not count, and a shop needs an
  * address.
  */
 const SAYS_NO: readonly (readonly [string, string])[] = [
   ['422', '/content.preview'],
   ['409', '/flows.save'],
   ['409', '/segments.create'],
+  ['409', '/segments.update'],
   ['409', '/work.answer'],
   ['422', '/storefront.save'],
 ];

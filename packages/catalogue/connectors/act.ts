@@ -2,6 +2,7 @@ import type { Json } from '@millrace/base';
 import type { RepeatPromise } from './capability.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Answer, HttpAnswer, HttpRequest } from './exchange.ts';
+import type { ListChange } from './list-change.ts';
 import type { PointsDispatch, TierDispatch } from './points-change.ts';
 import type { ProfileChange } from './profile-change.ts';
 import type { TeamMail } from './team-mail.ts';
@@ -63,6 +64,8 @@ export type ActDispatch =
     }
   /** Written in the transaction that settles the call. */
   | { readonly via: 'profile'; readonly change: ProfileChange }
+  /** Likewise. */
+  | { readonly via: 'list'; readonly change: ListChange }
   /** Likewise. */
   | { readonly via: 'work'; readonly change: WorkChange }
   /** Likewise. */

@@ -82,5 +82,6 @@ export type { NoTokens, SignIn, Tokens } from './sign-in.ts';
 export type * from './signature-scheme.ts';
 export * from './webhook.ts';
 export type { OpenedWork, WorkChange, WorkDraft } from './work-change.ts';
+export type { ListChange } from './list-change.ts';
 export type { PointsDispatch, TierDispatch } from './points-change.ts';
 export type { TeamMail } from './team-mail.ts';

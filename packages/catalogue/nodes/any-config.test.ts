@@ -173,6 +173,7 @@ const luck = fc.array(fc.nat(29), { minLength: 12, maxLength: 12 });
 /** What Millrace does itself, so that no system has to be connected. */
 const OWN_CAPABILITIES = [
   'change-profile',
+  'change-list',
   'enter-flow',
   'close-question',
   'write-to-team',

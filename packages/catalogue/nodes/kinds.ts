@@ -30,6 +30,7 @@ import { orAPerson } from './or-a-person.ts';
 import { productTrigger } from './product-trigger/definition.ts';
 import { randomSplit } from './random-split/definition.ts';
 import { refundNode } from './refund-order/definition.ts';
+import { listMembership } from './list-membership/definition.ts';
 import { mailTeamNode } from './mail-team/definition.ts';
 import { scheduleTrigger } from './schedule-trigger/definition.ts';
 import { segmentTrigger } from './segment-trigger/definition.ts';
@@ -82,6 +83,7 @@ export const NODE_KINDS: readonly NodeKind[] = [
   ...CHANNELS.map(sendNode),
   discountCode,
   updateProfile,
+  listMembership,
   changePointsNode,
   setTierNode,
   orAPerson(storeNote),

@@ -143,6 +143,11 @@ export const ERRORS = {
     'This segment would belong to itself, through {through}.',
     'Leave that segment out of the condition.',
   ),
+  'segment-changed-since': theirs(
+    409,
+    '{name} was changed by somebody else meanwhile.',
+    'Read what it is now, then change that.',
+  ),
   'import-unreadable': theirs(
     422,
     'This file cannot be imported: {reason}',

@@ -76,6 +76,15 @@ export function valuesOf({ value }: FactCondition): readonly (string | number | 
  */
 export const SEGMENTS_FACT = 'customer.segments';
 
+/**
+ * The lists a person is on, by id. A list is a saved segment whose condition asks for this fact, so conditions name
+ * it as a segment, and nobody chooses this fact.
+ */
+export const LISTS_FACT = 'customer.lists';
+
+/** The condition of a list: its people are those who were put on it. */
+export const onList = (id: string): FactCondition => ({ fact: LISTS_FACT, operator: 'contains', value: id });
+
 /** The conditions of the segments that a condition on `SEGMENTS_FACT` names. A segment that is gone has none. */
 export function segmentsResolved(condition: FactCondition): readonly Condition[] {
   return valuesOf(condition).flatMap((id) => own(condition.resolved ?? {}, String(id)) ?? []);

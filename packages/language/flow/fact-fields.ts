@@ -1,5 +1,5 @@
 import { own } from '@millrace/base';
-import { SEGMENTS_FACT, type Operator } from './condition.ts';
+import { LISTS_FACT, SEGMENTS_FACT, type Operator } from './condition.ts';
 import type { Kinds } from './kind.ts';
 
 /**
@@ -149,6 +149,10 @@ export const FACT_FIELDS: readonly FactField[] = [
   field('customer', 'tags', 'list', 'tags'),
   {
     ...field('customer', SEGMENTS_FACT.slice('customer.'.length), 'list', 'segment'),
+    operators: ['contains', 'does-not-contain'],
+  },
+  {
+    ...field('customer', LISTS_FACT.slice('customer.'.length), 'list', 'lists'),
     operators: ['contains', 'does-not-contain'],
   },
   field('cart', 'total', 'money', 'cart total'),

@@ -32,6 +32,8 @@ export interface CustomerFacts {
   /** Mean days between orders; null with fewer than two orders. */
   readonly orderGapDays: number | null;
   readonly lastSeenAt: Instant | null;
+  /** Ids of the lists they are on. */
+  readonly lists: readonly string[];
   /** Loyalty points. */
   readonly points: number;
   /** Name of their loyalty tier. */
@@ -224,6 +226,7 @@ export const nobody = (key: string, zone: string): CustomerFacts => ({
   discountShare: null,
   orderGapDays: null,
   lastSeenAt: null,
+  lists: [],
   points: 0,
   tier: null,
 });

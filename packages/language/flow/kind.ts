@@ -180,6 +180,8 @@ export interface NodeKind<Schema extends z.ZodType = z.ZodType> {
   ends?(config: Record<string, unknown>): 'good' | 'bad' | null;
   /** Ids of other flows that people are led into here, so that publishing can check them. */
   leadsTo?(config: z.output<Schema>): readonly string[];
+  /** Ids of lists that people are put on or taken off here, so that publishing can check them. */
+  lists?(config: z.output<Schema>): readonly string[];
   /** Ports that a person can take only so many times, so that a loop through them ends by itself. */
   readonly limited?: readonly string[];
   /**

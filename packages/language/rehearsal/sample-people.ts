@@ -102,6 +102,7 @@ function samplePerson(
     discountShare,
     orderGapDays: ordersCount < 2 ? null : 600 / ordersCount,
     lastSeenAt: from - Math.floor(chance() * 60) * DAY,
+    lists: [],
     points: ordersCount * 100,
     tier: null,
   };

@@ -92,6 +92,18 @@ export function ReadSettings({
             />
           </Field>
         ) : null}
+        {one.kind === 'customers' && one.lists.length > 0 ? (
+          <Field label="Put them on a list" help="Everybody in the file, also who is known already.">
+            <Select
+              value={settings.list ?? NONE}
+              onValueChange={(list) => onChange({ list: list === NONE ? null : list })}
+              options={[
+                { value: NONE, label: 'No list' },
+                ...one.lists.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+          </Field>
+        ) : null}
         {one.shops.length > 0 ? (
           <Field label={one.kind === 'orders' ? 'Orders are from' : 'Numbers of customers are from'}>
             <Select

@@ -70,9 +70,12 @@ describe('a segment in words', () => {
   });
 
   it('says how many are in it, and that they are still being counted', () => {
-    expect(peopleWords({ people: 0, counting: false })).toBe('Nobody is in it now.');
-    expect(peopleWords({ people: 1, counting: false })).toBe('1 person is in it now.');
-    expect(peopleWords({ people: 1_204, counting: false })).toBe('1,204 people are in it now.');
-    expect(peopleWords({ people: 12, counting: true })).toBe('Still counting: 12 people so far.');
+    const condition = inSegment('a');
+    expect(peopleWords({ people: 2, counting: false, condition: null })).toBe('2 people are on it now.');
+    expect(segmentWords(null, 'USD', NAMES)).toBe('Whoever was put on this list');
+    expect(peopleWords({ people: 0, counting: false, condition })).toBe('Nobody is in it now.');
+    expect(peopleWords({ people: 1, counting: false, condition })).toBe('1 person is in it now.');
+    expect(peopleWords({ people: 1_204, counting: false, condition })).toBe('1,204 people are in it now.');
+    expect(peopleWords({ people: 12, counting: true, condition })).toBe('Still counting: 12 people so far.');
   });
 });

@@ -15,15 +15,33 @@ export function withNames(condition: Condition, names: ReadonlyMap<string, strin
   return { ...condition, called: Object.fromEntries(called) as Record<string, string> };
 }
 
-/** Who is in a segment, as a sentence without its full stop: "Total spent is at least $500.00". */
+/**
+ * Who is in a segment, as a sentence without its full stop: "Total spent is at least $500.00".
+ * @param condition null for a list
+ */
 export const segmentWords = (
-  condition: Condition,
+  condition: Condition | null,
   currency: string,
   names: ReadonlyMap<string, string>,
-): string => capital(describeCondition(withNames(condition, names), currency));
+): string =>
+  condition === null
+    ? 'Whoever was put on this list'
+    : capital(describeCondition(withNames(condition, names), currency));
 
-/** How many are in a segment, as a sentence. While everybody is being checked for the first time, how many so far. */
-export function peopleWords({ people, counting }: { people: number; counting: boolean }): string {
+/** How many are in a segment or on a list, as a sentence. While everybody is being checked for the first time, how many so far. */
+export function peopleWords({
+  people,
+  counting,
+  condition,
+}: {
+  people: number;
+  counting: boolean;
+  /** Null for a list. */
+  condition: unknown;
+}): string {
   if (counting) return `Still counting: ${inWords(people)} so far.`;
-  return people === 0 ? 'Nobody is in it now.' : `${inWords(people)} ${verb(people, 'is')} in it now.`;
+  const where = condition === null ? 'on' : 'in';
+  return people === 0
+    ? `Nobody is ${where} it now.`
+    : `${inWords(people)} ${verb(people, 'is')} ${where} it now.`;
 }

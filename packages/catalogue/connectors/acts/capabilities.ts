@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { answerReview, answerTicket, handOverTicket } from './customer-answers.ts';
 import { askTeam, closeQuestion } from './ask-team.ts';
 import type { AnswerChoice } from './answer-choice.ts';
+import { changeList } from './change-list.ts';
 import { changePoints } from './change-points.ts';
 import { changePrice } from './change-price.ts';
 import { changeProfile } from './change-profile.ts';
@@ -47,6 +48,7 @@ export interface ActCapability<Schema extends z.ZodType = z.ZodType> {
 /** Every capability. A connector that provides one has an act for it. */
 export const ACT_CAPABILITIES: readonly ActCapability[] = [
   changeProfile,
+  changeList,
   changePoints,
   grantTier,
   enterFlow,

@@ -1,5 +1,6 @@
 export { answerChoice } from './answer-choice.ts';
 export { ACT_CAPABILITIES, actCapability, type ActCapability } from './capabilities.ts';
+export { changeList } from './change-list.ts';
 export { changePoints, MOST_POINTS } from './change-points.ts';
 export { BEYOND, changePrice, PRICE_CHANGES, type PriceTerms } from './change-price.ts';
 export { changeProfile, PROPERTY_TYPES } from './change-profile.ts';

@@ -1,6 +1,7 @@
 import { fail, readDate, type Json, cutTo } from '@millrace/base';
 import { z } from 'zod';
 import { done, unclear, type Act } from '../act.ts';
+import { changeList } from '../acts/change-list.ts';
 import { changeProfile, type PROPERTY_TYPES } from '../acts/change-profile.ts';
 import { defineConnector } from '../connector-kind.ts';
 import type { ProfileChange } from '../profile-change.ts';
@@ -19,6 +20,23 @@ const change: Act = {
   outcome: (answer, { input, texts }) =>
     answer.kind === 'caught'
       ? done(null, saidOf(changeOf(input, texts)))
+      : unclear('Only Millrace itself answers here.'),
+  needs: 'nothing',
+};
+
+const move: Act = {
+  repeat: () => ({
+    means: 'row',
+    harmless: true,
+    sentence: 'The list is changed in the transaction that settles it: once or not at all.',
+  }),
+  request: ({ input }) => ({ via: 'list', change: changeList.input.parse(input) }),
+  outcome: (answer, { input }) =>
+    answer.kind === 'caught'
+      ? done(
+          null,
+          changeList.input.parse(input).do === 'put-on' ? 'Is on the list now.' : 'Is not on the list now.',
+        )
       : unclear('Only Millrace itself answers here.'),
   needs: 'nothing',
 };
@@ -80,12 +98,12 @@ function typed(text: string, type: (typeof PROPERTY_TYPES)[number], name: string
 export const ownProfile = defineConnector({
   id: 'own-profile',
   title: 'Customer profile',
-  summary: 'Changes tags and properties of the customer in Millrace.',
+  summary: 'Changes tags, properties and lists of the customer in Millrace.',
   icon: 'users',
-  capabilities: ['act-change-profile'],
+  capabilities: ['act-change-profile', 'act-change-list'],
   config: z.object({}),
   example: {},
   builtIn: true,
   rate: () => null,
-  acts: { 'change-profile': change },
+  acts: { 'change-profile': change, 'change-list': move },
 });

@@ -49,6 +49,7 @@ export function exampleFacts({
       discountShare: 0.5,
       orderGapDays: 60,
       lastSeenAt: now,
+      lists: [],
       points: 0,
       tier: null,
       ...customer,

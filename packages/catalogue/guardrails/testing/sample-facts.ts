@@ -30,6 +30,7 @@ export const customer = (changes: Partial<CustomerFacts> = {}): CustomerFacts =>
   discountShare: null,
   orderGapDays: null,
   lastSeenAt: null,
+  lists: [],
   points: 0,
   tier: null,
   ...changes,

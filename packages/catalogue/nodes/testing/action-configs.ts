@@ -256,6 +256,11 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
     escalateWithin: duration,
     assumed: fc.constantFrom('done', 'cancelled', 'nobody'),
   }),
+  'list-membership': fc.record({
+    do: fc.constantFrom('put-on', 'take-off'),
+    list: fc.constant({ id: '0198f2a0-0000-7000-8000-000000000001', name: 'Händler "A"' }),
+    ifNotDone,
+  }),
   'change-points': fc.record({
     do: fc.constantFrom('give', 'take'),
     points: fc.integer({ min: 1, max: 1_000_000 }),

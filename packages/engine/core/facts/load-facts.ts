@@ -147,7 +147,9 @@ export async function readCustomer(tx: Tx, id: string): Promise<CustomerRow | un
       from consents n where n.customer_id = c.id) as consents,
       (select jsonb_agg(s.channel) from suppressions s where s.address in (c.email, c.phone)) as suppressed,
       (select string_agg(b.name, ', ' order by b.created_at, b.id) from browsers b
-        where b.customer_id = c.id) as browsers
+        where b.customer_id = c.id) as browsers,
+      (select array_agg(m.list_id::text order by m.list_id) from list_members m
+        where m.customer_id = c.id) as lists
     from customers c where c.id = ${id}`;
   return row;
 }

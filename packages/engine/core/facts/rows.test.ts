@@ -34,6 +34,7 @@ const customer = (more: Partial<CustomerRow> = {}): CustomerRow => ({
   first_order_at: null,
   last_order_at: null,
   last_seen_at: null,
+  lists: [],
   points: 0,
   tier: null,
   created_at: NOW - 9 * DAY,

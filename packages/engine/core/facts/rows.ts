@@ -45,6 +45,7 @@ export interface CustomerRow extends Known<
   readonly consents: { channel: string; state: ConsentState; opt_in: string | null }[] | null;
   readonly suppressed: string[] | null;
   readonly browsers: string | null;
+  readonly lists: string[] | null;
 }
 
 export type CartRow = Known<
@@ -178,6 +179,7 @@ export function customerFacts(row: CustomerRow, storeZone: string): CustomerFact
     discountShare: row.orders_count > 0 ? row.discount_orders / row.orders_count : null,
     orderGapDays: gap,
     lastSeenAt: mapped(row.last_seen_at, clock),
+    lists: row.lists ?? [],
     points: row.points,
     tier: row.tier,
   };

@@ -13,7 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { flows } from './flows.ts';
-import { NOW, instant, workspaceTable } from './parts.ts';
+import { NOW, instant, latest, workspaceTable } from './parts.ts';
 
 /** Conditions whose members are kept: segments that were saved under a name, and those of triggers. */
 export const segments = workspaceTable(
@@ -28,6 +28,8 @@ export const segments = workspaceTable(
     name: text(),
     description: text().notNull().default(''),
     condition: jsonb().notNull(),
+    /** Whether it is a list, whose people are in `list_members`. */
+    by_hand: boolean().notNull().default(false),
     /** Grows with each change of the condition. */
     revision: integer().notNull().default(1),
     created_at: instant().notNull().default(NOW),
@@ -98,6 +100,30 @@ export const segmentMembers = workspaceTable(
       for: 'select',
       using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
     }),
+  ],
+);
+
+/** Who was put on a list, since when, and by whom. */
+export const listMembers = workspaceTable(
+  'list_members',
+  {
+    workspace_id: uuid().notNull(),
+    list_id: uuid().notNull(),
+    customer_id: uuid().notNull(),
+    since: instant().notNull(),
+    /** `user`, `key`, `flow` or `import`. */
+    by_type: text().notNull(),
+    by_name: text(),
+  },
+  (table) => [
+    primaryKey({ name: 'list_members_pkey', columns: [table.list_id, table.customer_id] }),
+    foreignKey({
+      name: 'list_members_list_id_fkey',
+      columns: [table.list_id],
+      foreignColumns: [segments.id],
+    }).onDelete('cascade'),
+    index('list_members_workspace_id_customer_id_idx').on(table.workspace_id, table.customer_id),
+    index('list_members_newest').on(table.list_id, latest(table.since), latest(table.customer_id)),
   ],
 );
 

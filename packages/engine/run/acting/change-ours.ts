@@ -8,6 +8,7 @@ import { changeWork } from '../work/change-work.ts';
 import { mailTeam } from '../work/mail-team.ts';
 import { changeProfile } from './change-profile.ts';
 import { bookPoints, bookTier } from './book-points.ts';
+import { moveOnList } from './move-on-list.ts';
 import { sendOn } from './send-on.ts';
 
 /** What came of a change in our own database. */
@@ -28,6 +29,10 @@ export async function changeOurs(attempt: Attempt<CallRow>, dispatch: ActDispatc
   switch (dispatch.via) {
     case 'work':
       return { ...CHANGED, found: await changeWork(tx, enrolment, row, dispatch.change, now) };
+    case 'list':
+      return enrolment.customer_id === null
+        ? CHANGED
+        : moveOnList(attempt, enrolment.customer_id, dispatch.change);
     case 'points':
       return enrolment.customer_id === null
         ? CHANGED

@@ -239,6 +239,10 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
     'what they answered',
     (tx, { people }) => tx`delete from survey_answers where customer_id = any(${people as string[]}::uuid[])`,
   ),
+  list_members: erases(
+    'the lists they were on',
+    (tx, { people }) => tx`delete from list_members where customer_id = any(${people as string[]}::uuid[])`,
+  ),
   loyalty_entries: erases(
     'what points were for',
     (tx, { people }) => tx`

@@ -41,6 +41,12 @@ export const importSettingsSchema = z
     known: z
       .enum(['update', 'fill'])
       .describe('Customers who are known already: `update` their details, or only `fill` in what is missing'),
+    list: z
+      .uuid()
+      .nullable()
+      // Settings of before there were lists have none.
+      .optional()
+      .describe('A list on which everybody in a file of customers is put; null for none'),
     shop: z
       .uuid()
       .nullable()

@@ -18,7 +18,7 @@ export async function judgeCustomers(page: PageContext, rows: readonly FileRow[]
     if (isJudged(one)) return one;
     if (people.isErased(one.names)) return erased(one.row);
     const judged = judge(one, people.of(one.names), page.settings.known, people.isNewNumber(one.names));
-    return { ...judged, mark: markOf(one.names), about: 'person' };
+    return { ...judged, names: one.names, mark: markOf(one.names), about: 'person' };
   });
 }
 

@@ -1,6 +1,7 @@
 import { FIELDS, PROPERTY, type ImportKind } from './import-kinds.ts';
 import type { ImportColumn, ImportSettings } from './import-settings.ts';
 import { CellProblem, plainCell } from './read-cells.ts';
+import type { ReadNames } from './read-customer.ts';
 
 /** A record of the file. */
 export interface FileRow {
@@ -30,6 +31,8 @@ export interface Judged {
   /** Why it is refused, or why it changes nothing. The code groups rows; the sentence is for people. */
   readonly reason?: string;
   readonly sentence?: string;
+  /** Who a row of customers is about. */
+  readonly names?: ReadNames;
   /** What is stored when the row is imported: an event as any sender gives it, without its id. */
   readonly event?: { readonly type: string; readonly [name: string]: unknown };
 }

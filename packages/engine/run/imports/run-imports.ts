@@ -11,6 +11,7 @@ import type { ImportRow } from './import-row.ts';
 import type { ImportSettings } from './import-settings.ts';
 import { withWholeOrders } from './group-orders.ts';
 import { added, judgePage, keepRefusals } from './judge-page.ts';
+import { putPageOnList } from './put-on-list.ts';
 import type { Judged } from './read-row.ts';
 
 /** Records of one page, which is one transaction. */
@@ -89,11 +90,8 @@ async function judgeRows(
   const source = await importSource(tx, settings);
   const now = context.now();
   const habits = { decimal: settings.decimal, dateOrder: settings.dateOrder, zone: store.zone };
-  const judged = await judgePage(
-    { tx, context, importId: row.id, settings, habits, store, source, now },
-    row.kind,
-    rows,
-  );
+  const page = { tx, context, importId: row.id, settings, habits, store, source, now };
+  const judged = await judgePage(page, row.kind, rows);
   const events = judged.filter((one) => one.event !== undefined && one.verdict !== 'refused');
   const sent = events.map((one) => ({
     id: `import/${row.id}/${one.row.line}`,
@@ -103,12 +101,14 @@ async function judgeRows(
   // A check refuses what the intake would refuse, and writes nothing.
   const { refused } = await ingestWithin(tx, context, { ...source, isTrial: row.state === 'checking' }, sent);
   const problems = new Map(refused.map(({ index, problem }) => [events[index], problem]));
-  return judged.map((one): Judged => {
+  const stored = judged.map((one): Judged => {
     const problem = problems.get(one);
     if (problem === undefined) return one;
     const { event: _event, ...rest } = one;
     return { ...rest, verdict: 'refused', reason: 'intake', sentence: problem };
   });
+  if (row.state === 'running') await putPageOnList(page, row.name, stored);
+  return stored;
 }
 
 async function advance(

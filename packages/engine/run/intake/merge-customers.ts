@@ -66,6 +66,10 @@ export async function mergeCustomers(
     where customer_id = ${loser} and not exists (select from segment_members w
     where w.segment_id = l.segment_id and w.customer_id = ${winner})`;
   await tx`delete from segment_members where customer_id = ${loser}`;
+  await tx`insert into list_members (workspace_id, list_id, customer_id, since, by_type, by_name)
+    select workspace_id, list_id, ${winner}, since, by_type, by_name from list_members where customer_id = ${loser}
+    on conflict (list_id, customer_id) do nothing`;
+  await tx`delete from list_members where customer_id = ${loser}`;
   await tx`update customer_identities set customer_id = ${winner} where customer_id = ${loser}`;
   await tx`insert into consents as c (workspace_id, customer_id, channel, state, source, opt_in, at, dated,
     address)

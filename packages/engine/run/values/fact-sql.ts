@@ -113,6 +113,11 @@ function customerSql(scope: Scope, name: string, parts: readonly string[]): Fact
       return text(tx`coalesce(c.zone, ${scope.storeZone})`);
     case 'tags':
       return { kind: 'list', sql: tx`c.tags` };
+    case 'lists':
+      return {
+        kind: 'list',
+        sql: tx`array(select m.list_id::text from list_members m where m.customer_id = c.id)`,
+      };
     case 'email':
     case 'phone':
     case 'country':

@@ -112,9 +112,13 @@ export const getCustomer = defineVerb({
   output: foundCustomerSchema,
   run: async (tx, { id }) => {
     const customer = await readCustomerView(tx, id);
-    const segments = await tx<{ id: string; name: string; since: Instant }[]>`
-      select s.id, s.name, m.since from segment_members m join segments s on s.id = m.segment_id
-        where m.customer_id = ${customer.id} and m.inside and s.flow_id is null order by lower(s.name), s.id`;
+    const segments = await tx<{ id: string; name: string; since: Instant; isList: boolean }[]>`
+      select * from (
+        select s.id, s.name, m.since, false as "isList" from segment_members m join segments s on s.id = m.segment_id
+          where m.customer_id = ${customer.id} and m.inside and s.flow_id is null and not s.by_hand
+        union all select s.id, s.name, l.since, true from list_members l join segments s on s.id = l.list_id
+          where l.customer_id = ${customer.id}) s
+      order by lower(name), id`;
     const browsers = await tx<
       { id: string; name: string; since: Instant }[]
     >`select id, name, created_at as since from browsers where customer_id = ${customer.id}

@@ -51,8 +51,15 @@ export const foundCustomerSchema = z
   .strictObject({
     ...customerFields,
     segments: z
-      .array(z.strictObject({ id, name: z.string(), since: instant }))
-      .describe('Saved segments the customer is in, by name'),
+      .array(
+        z.strictObject({
+          id,
+          name: z.string(),
+          since: instant,
+          isList: z.boolean().describe('A list, on which they were put by hand'),
+        }),
+      )
+      .describe('Saved segments and lists the customer is in, by name'),
     browsers: z
       .array(z.strictObject({ id, name: z.string(), since: instant }))
       .describe('Browsers that show notifications, the newest first'),

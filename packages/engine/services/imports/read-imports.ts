@@ -14,8 +14,9 @@ import { settingsProblems } from './settings-problems.ts';
 export async function importView(tx: Tx, context: Context, importId: string): Promise<ImportView> {
   const row = await readImport(tx, importId);
   const store = await storeSettings(tx, context.workspaceId);
-  const [shown, shops] = await together(
+  const [shown, lists, shops] = await together(
     previewRows(tx, row, store, context.now()),
+    tx<{ id: string; name: string }[]>`select id, name from segments where by_hand order by lower(name), id`,
     tx<{ id: string; name: string; connector: string }[]>`
       select id, name, connector from connections where disabled_at is null and pace = 1 order by name, id`,
   );
@@ -26,6 +27,7 @@ export async function importView(tx: Tx, context: Context, importId: string): Pr
     ...shown,
     problems: row.settings ? settingsProblems(row.kind, row.settings) : [],
     fields: fields.map(({ id: field, label, help }) => ({ id: field, label, help: help ?? null })),
+    lists: [...lists],
     shops: shops
       .filter((one) => findConnector(one.connector)?.pull !== undefined)
       .map(({ id: shop, name }) => ({ id: shop, name })),

@@ -69,6 +69,7 @@ export const importSchema = z
     fields: z
       .array(z.strictObject({ id: z.string(), label: z.string(), help: z.string().nullable() }))
       .describe('What a column can be'),
+    lists: z.array(z.strictObject({ id, name: z.string() })).describe('Lists that customers can be put on'),
     shops: z
       .array(z.strictObject({ id, name: z.string() }))
       .describe('Connected shops that the file may be from'),

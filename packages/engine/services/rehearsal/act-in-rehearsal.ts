@@ -1,5 +1,5 @@
 import { isMillraceError, type Json } from '@millrace/base';
-import { actOf, changed, CONNECTORS } from '@millrace/connectors';
+import { actOf, changed, CONNECTORS, type ListChange } from '@millrace/connectors';
 import { takenAsDone, type RehearsalCall, type RehearsedAnswer } from '@millrace/rehearsal';
 
 /** Calls of Millrace itself are about the person only. */
@@ -43,13 +43,20 @@ export function actInRehearsal({ call, facts, variables }: RehearsalCall): Rehea
           ? changed(facts.customer, dispatch.change)
           : dispatch.via === 'tier'
             ? { tier: dispatch.grant.tier }
-            : undefined,
+            : dispatch.via === 'list'
+              ? { lists: listsAfter(facts.customer.lists, dispatch.change) }
+              : undefined,
     };
   } catch (error) {
     if (!isMillraceError(error)) throw error;
     return { outcome: 'refused', result: null, reason: error.code, sentence: null };
   }
 }
+
+const listsAfter = (lists: readonly string[], { do: what, list }: ListChange): readonly string[] => {
+  const others = lists.filter((id) => id !== list);
+  return what === 'put-on' ? [...others, list] : others;
+};
 
 /** As for a real person, nobody has less than no points. Tiers are those of now: a rehearsal books nothing. */
 const withPoints = (balance: number, sentence: string | null): RehearsedAnswer =>

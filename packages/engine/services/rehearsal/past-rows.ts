@@ -81,7 +81,9 @@ export async function readPast(
         from consents n where n.customer_id = c.id) as consents,
         null as suppressed,
         (select string_agg(b.name, ', ' order by b.created_at, b.id) from browsers b
-        where b.customer_id = c.id) as browsers
+        where b.customer_id = c.id) as browsers,
+        (select array_agg(m.list_id::text order by m.list_id) from list_members m
+        where m.customer_id = c.id) as lists
         from customers c where c.id = any(${list}::uuid[])`,
     tx<PastEvent[]>`
       select id, customer_id, type, occurred_at, value, cart_id, order_id, product_id, message_id, properties

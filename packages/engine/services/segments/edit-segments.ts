@@ -3,7 +3,8 @@ import { listed } from '@millrace/base/words';
 import { resolveCondition } from '@millrace/core/plans';
 import { defineVerb } from '@millrace/core/verb';
 import { newId, type Tx } from '@millrace/db';
-import { conditionSchema, segmentsNamed, type Condition } from '@millrace/flow';
+import { conditionSchema, instantSchema, onList, segmentsNamed, type Condition } from '@millrace/flow';
+import { instantOf } from '@millrace/run/parsing';
 import { beginScan } from '@millrace/run/segments';
 import { z } from 'zod';
 import { checkAudience } from './check-audience.ts';
@@ -21,37 +22,44 @@ const oneAtATime = (tx: Tx, workspaceId: string) =>
   tx`select pg_advisory_xact_lock(hashtextextended(${`segments/${workspaceId}`}, 0))`;
 
 /**
- * Saves a segment and begins to find its people.
+ * Saves a segment and begins to find its people; or, without a condition, a list with nobody on it.
  * @throws MillraceError already-exists, audience-wrong, limit-exceeded, not-found for a segment it names
  */
 export const createSegment = defineVerb({
   name: 'segment-created',
   permission: 'flows:write',
-  input: z.strictObject({ name, description: description.default(''), condition: conditionSchema }),
+  input: z.strictObject({
+    name,
+    description: description.default(''),
+    condition: conditionSchema
+      .nullable()
+      .describe('Who belongs to it; null for a list, whose people are put on it one by one'),
+  }),
   output: usedSegmentSchema,
   run: async (tx, input, context) => {
     await oneAtATime(tx, context.workspaceId);
     const [count] = await tx<{ n: number }[]>`select count(*)::int as n from segments where flow_id is null`;
     if ((count?.n ?? 0) >= MOST_SEGMENTS) fail('limit-exceeded', { limit: `${MOST_SEGMENTS} segments` });
     const id = newId();
-    await checkCondition(tx, id, input.condition);
+    const condition = input.condition ?? onList(id);
+    if (input.condition !== null) await checkCondition(tx, id, input.condition);
     await checkName(tx, id, input.name);
-    await tx`insert into segments (id, workspace_id, name, description, condition, created_at, updated_at)
+    await tx`insert into segments (id, workspace_id, name, description, condition, by_hand, created_at, updated_at)
       values (${id}, ${context.workspaceId}, ${input.name}, ${input.description},
-        ${tx.json(input.condition as never)}, ${context.now()}, ${context.now()})`;
+        ${tx.json(condition as never)}, ${input.condition === null}, ${context.now()}, ${context.now()})`;
     await beginScan(tx, context.workspaceId, id, context.now());
     return readSegment(tx, id);
   },
   audit: (_input, segment) => ({
     subject: { type: 'segment', id: segment.id },
-    summary: `Saved the segment ${segment.name}`,
+    summary: `Saved the ${wordFor(segment)} ${segment.name}`,
   }),
 });
 
 /**
  * Changes a segment. With another condition everybody is checked again; who joins or leaves by that has not
  * crossed its line, so it starts no flow. Flows that name it follow at once.
- * @throws MillraceError not-found, already-exists, audience-wrong, segment-circular
+ * @throws MillraceError not-found, already-exists, audience-wrong, segment-circular, segment-changed-since
  */
 export const updateSegment = defineVerb({
   name: 'segment-changed',
@@ -61,14 +69,27 @@ export const updateSegment = defineVerb({
     name: name.optional(),
     description: description.optional(),
     condition: conditionSchema.optional(),
+    basedOn: instantSchema
+      .optional()
+      .describe(
+        '`updatedAt` of the segment that was changed; another one is refused, so that nobody undoes unseen what somebody else saved',
+      ),
   }),
   output: usedSegmentSchema,
   run: async (tx, { id, ...input }, context) => {
     await oneAtATime(tx, context.workspaceId);
     const before = await readSegment(tx, id);
     if (input.name !== undefined) await checkName(tx, id, input.name);
-    const condition = input.condition ?? (before.condition as Condition);
-    const isOther = JSON.stringify(condition) !== JSON.stringify(before.condition);
+    if (input.basedOn !== undefined && instantOf(input.basedOn) !== before.updatedAt)
+      fail('segment-changed-since', { name: before.name });
+    if (input.condition !== undefined && before.condition === null)
+      fail('input-invalid', {
+        problems: 'A list has no condition. People are put on it one by one',
+        fields: [{ field: 'condition', problem: 'A list has no condition.' }],
+      });
+    const condition = input.condition ?? (before.condition as Condition | null) ?? onList(id);
+    const isOther =
+      before.condition !== null && JSON.stringify(condition) !== JSON.stringify(before.condition);
     if (isOther) await checkCondition(tx, id, condition);
     await tx`update segments set name = ${input.name ?? before.name},
       description = ${input.description ?? before.description}, condition = ${tx.json(condition as never)},
@@ -78,7 +99,7 @@ export const updateSegment = defineVerb({
   },
   audit: (_input, segment) => ({
     subject: { type: 'segment', id: segment.id },
-    summary: `Changed the segment ${segment.name}`,
+    summary: `Changed the ${wordFor(segment)} ${segment.name}`,
   }),
 });
 
@@ -107,6 +128,8 @@ export const deleteSegment = defineVerb({
     summary: `Removed the segment ${segment.name}`,
   }),
 });
+
+const wordFor = ({ condition }: { condition: unknown }): string => (condition === null ? 'list' : 'segment');
 
 async function checkName(tx: Tx, id: string, wanted: string): Promise<void> {
   const [same] = await tx`select 1 from segments where lower(name) = lower(${wanted}) and id <> ${id}`;

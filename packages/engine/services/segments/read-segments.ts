@@ -19,6 +19,7 @@ interface Row {
   readonly name: string;
   readonly description: string;
   readonly condition: Condition;
+  readonly by_hand: boolean;
   readonly people: number;
   readonly counting: boolean;
   readonly revision: number;
@@ -26,16 +27,24 @@ interface Row {
   readonly updated_at: Instant;
 }
 
-const view = ({ created_at: createdAt, updated_at: updatedAt, ...row }: Row): SegmentView => ({
+const view = ({
+  created_at: createdAt,
+  updated_at: updatedAt,
+  by_hand: isList,
+  condition,
+  ...row
+}: Row): SegmentView => ({
   ...row,
+  condition: isList ? null : condition,
   createdAt,
   updatedAt,
 });
 
 const segmentRows = (tx: Tx, which: Fragment) => tx<Row[]>`
-  select s.id, s.name, s.description, s.condition, s.revision, s.created_at, s.updated_at,
-    coalesce(p.passes, 0) = 0 as counting,
-    (select count(*)::int from segment_members m where m.segment_id = s.id and m.inside) as people
+  select s.id, s.name, s.description, s.condition, s.by_hand, s.revision, s.created_at, s.updated_at,
+    not s.by_hand and coalesce(p.passes, 0) = 0 as counting,
+    case when s.by_hand then (select count(*)::int from list_members m where m.list_id = s.id)
+      else (select count(*)::int from segment_members m where m.segment_id = s.id and m.inside) end as people
     from segments s left join segment_scans p on p.segment_id = s.id
   where s.flow_id is null and ${which} order by lower(s.name), s.id`;
 
@@ -88,19 +97,22 @@ interface MemberRow {
   readonly since: Instant;
 }
 
-/** The people in a segment now, who joined last first. */
+/** The people in a segment or on a list now, who joined last first. */
 export const listSegmentMembers = defineVerb({
   name: 'segment-members-read',
   permission: 'customers:read',
   input: z.strictObject({ id: z.uuid(), ...pageInput }),
   output: memberPageSchema,
   run: async (tx, { id, ...input }) => {
-    await readSegment(tx, id);
+    const { condition } = await readSegment(tx, id);
+    const members =
+      condition === null
+        ? tx`list_members m join customers c on c.id = m.customer_id where m.list_id = ${id}`
+        : tx`segment_members m join customers c on c.id = m.customer_id
+          where m.segment_id = ${id} and m.inside`;
     const after = decodeCursor(input.cursor);
     const rows = await tx<MemberRow[]>`
-      select c.id, c.email, c.phone, c.first_name, c.last_name, m.since from segment_members m
-        join customers c on c.id = m.customer_id
-      where m.segment_id = ${id} and m.inside
+      select c.id, c.email, c.phone, c.first_name, c.last_name, m.since from ${members}
         and ${after ? tx`(m.since, c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
       order by m.since desc, c.id desc limit ${input.limit + 1}`;
     return pageOf(

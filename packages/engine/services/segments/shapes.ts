@@ -10,7 +10,9 @@ const segmentFields = {
   id,
   name: z.string(),
   description: z.string(),
-  condition: conditionSchema,
+  condition: conditionSchema
+    .nullable()
+    .describe('Who belongs to it; null for a list, whose people are put on it one by one'),
   people: z.int().describe('Number of customers in it now'),
   counting: z.boolean().describe('True until everybody was checked once; `people` grows meanwhile'),
   revision: z.int().describe('Grows with each change of the condition'),
@@ -40,3 +42,12 @@ const memberSchema = z.strictObject({
   since: instant.describe('When they were found in it'),
 });
 export const memberPageSchema = pageShape(memberSchema);
+
+export const listChangeSchema = z
+  .strictObject({
+    name: z.string().describe('Name of the list'),
+    changed: z.int().describe('Number of people who were put on the list, or taken off it'),
+    already: z.int().describe('Number of people for whom nothing changed'),
+    unknown: z.array(z.string()).describe('What named nobody, as it was sent'),
+  })
+  .meta({ id: 'ListChange' });

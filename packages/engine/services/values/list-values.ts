@@ -2,7 +2,7 @@ import type { Instant } from '@millrace/base';
 import { regionCode } from '@millrace/base/words';
 import { defineVerb, instant, type Shape } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
-import { SEGMENTS_FACT } from '@millrace/flow';
+import { LISTS_FACT, SEGMENTS_FACT } from '@millrace/flow';
 import { gatheredAt, gatherValues, isDue } from '@millrace/run/values';
 import { z } from 'zod';
 import { containing } from '../paging/containing.ts';
@@ -43,7 +43,8 @@ export const listFactValues = defineVerb({
   }),
   output: knownValuesSchema,
   run: async (tx, { fact, search, named, fresh, limit }, context) => {
-    if (fact === SEGMENTS_FACT) return savedSegments(tx, search, named, limit, context.now());
+    if (fact === SEGMENTS_FACT || fact === LISTS_FACT)
+      return savedSegments(tx, fact === LISTS_FACT, { search, named, limit }, context.now());
     if (fresh) await tx`update known_facts set gathered_at = 'epoch' where fact = ''`;
     if (fresh || (await gatheredAt(tx)) === null) await gatherValues(tx, context.workspaceId, context.now());
     const wanted = containing(search.trim().toLowerCase());
@@ -70,19 +71,22 @@ export const listFactValues = defineVerb({
   },
 });
 
-/** Saved segments are values of their own: always current, and called by their names. */
+/** Saved segments, or the lists among them, are values of their own: always current, and called by their names. */
 async function savedSegments(
   tx: Tx,
-  search: string,
-  named: readonly string[] | undefined,
-  limit: number,
+  isListOnly: boolean,
+  {
+    search,
+    named,
+    limit,
+  }: { readonly search: string; readonly named: readonly string[] | undefined; readonly limit: number },
   now: Instant,
 ): Promise<KnownValues> {
   const values = await tx<KnownValue[]>`
     select s.id::text as value, s.name as label, null as image,
       (select count(*)::int from segment_members m where m.segment_id = s.id and m.inside) as people
       from segments s
-    where s.flow_id is null
+    where s.flow_id is null and ${isListOnly ? tx`s.by_hand` : tx`true`}
       and ${named ? tx`s.id::text = any(${named as string[]}::text[])` : tx`s.name ilike ${containing(search.trim())}`}
     order by lower(s.name), s.id limit ${limit}`;
   return { values: [...values], more: false, gatheredAt: now };

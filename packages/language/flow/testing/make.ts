@@ -74,6 +74,7 @@ export const customer = (more: Partial<CustomerFacts> = {}): CustomerFacts => ({
   discountShare: 1 / 3,
   orderGapDays: 135,
   lastSeenAt: null,
+  lists: [],
   points: 0,
   tier: null,
   ...more,

@@ -290,6 +290,7 @@ const customer = (id: string): fc.Arbitrary<CustomerFacts> =>
       discountShare: ordersCount > 0 ? discountShare : null,
       orderGapDays: null,
       lastSeenAt: null,
+      lists: [],
       points: 0,
       tier: null,
     }));

@@ -58,7 +58,7 @@ export function About({
         <h2 className="mb-2 text-13 font-semibold">Consent</h2>
         <ConsentList customer={customer} />
       </section>
-      <InSegments segments={segments} />
+      <InSegments customer={customer.id} segments={segments} />
       <Points customer={customer} />
       <Part title="Orders">
         <Fact name="Number">{customer.ordersCount}</Fact>

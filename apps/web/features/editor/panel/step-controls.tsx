@@ -12,6 +12,7 @@ import { FactsControl } from './controls/facts-control.tsx';
 import { FlowControl } from './controls/flow-control.tsx';
 import { HeadersControl } from './controls/headers-control.tsx';
 import { KeptFieldsControl } from './controls/kept-fields-control.tsx';
+import { ListControl } from './controls/list-control.tsx';
 import { MemberControl } from './controls/member-control.tsx';
 import { MessageNodeControl } from './controls/message-node-control.tsx';
 import { PathsControl } from './controls/paths-control.tsx';
@@ -30,6 +31,7 @@ export const STEP_CONTROLS: Readonly<Record<string, Control>> = {
   'message-node': MessageNodeControl,
   connection: ConnectionControl,
   flow: FlowControl,
+  list: ListControl,
   member: MemberControl,
   headers: HeadersControl,
   'kept-fields': KeptFieldsControl,

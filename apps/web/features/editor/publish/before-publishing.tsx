@@ -31,7 +31,7 @@ export function BeforePublishing({ preview, onLeave }: { preview: KnownPreview; 
         ) : null}
         {holdout === undefined ? null : (
           <Line
-            icon="compare"
+            icon="scale"
             warns={holdout === 0}
             change={{ words: 'Change', onPress: () => settings('settings.holdout') }}
           >

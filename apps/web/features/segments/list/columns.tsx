@@ -1,7 +1,7 @@
 import { count } from '@millrace/base/words';
 import type { Condition } from '@millrace/flow';
 import type { SegmentView } from '@millrace/services/segments';
-import { Link, RelativeTime, type Column } from '@millrace/ui';
+import { Badge, Link, RelativeTime, type Column } from '@millrace/ui';
 import NextLink from 'next/link';
 import { segmentWords } from '../segment-words.ts';
 
@@ -10,7 +10,7 @@ export const segmentColumns = (
   currency: string,
   names: ReadonlyMap<string, string>,
 ): readonly Column<SegmentView>[] => {
-  const words = (row: SegmentView) => segmentWords(row.condition as Condition, currency, names);
+  const words = (row: SegmentView) => segmentWords(row.condition as Condition | null, currency, names);
   return [
     {
       id: 'name',
@@ -24,6 +24,7 @@ export const segmentColumns = (
           >
             {row.name}
           </Link>
+          {row.condition === null ? <Badge className="ml-2 align-middle">List</Badge> : null}
           <span className="line-clamp-2 text-12 text-faint md:hidden">{words(row)}</span>
         </>
       ),

@@ -5,12 +5,13 @@ import { Button, buttonLooks, EmptyState, Icon, Input, Table } from '@millrace/u
 import { useQuery } from '@tanstack/react-query';
 import NextLink from 'next/link';
 import { useRouter } from 'next/navigation';
-import { parseAsString, useQueryState } from 'nuqs';
+import { parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useMemo } from 'react';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { Screen, useCommands, useMay, useTRPC, useViewer } from '../../shell/index.ts';
 import { every } from '../every.ts';
 import { FirstSegments } from './first-segments.tsx';
+import { NewListDialog } from './new-list-dialog.tsx';
 import { segmentColumns } from './columns.tsx';
 
 const NONE: readonly SegmentView[] = [];
@@ -22,6 +23,7 @@ export function SegmentsScreen() {
   const { workspace } = useViewer();
   const mayEdit = useMay('flows:write');
   const [search, setSearch] = useQueryState('search', parseAsString.withDefault(''));
+  const [making, setMaking] = useQueryState('new', parseAsStringLiteral(['list'] as const));
   const list = useQuery(
     trpc.segments.list.queryOptions(
       {},
@@ -37,6 +39,13 @@ export function SegmentsScreen() {
             group: 'Segments',
             icon: 'plus',
             run: () => router.push('/segments/new'),
+          },
+          {
+            id: 'new-list',
+            title: 'New list',
+            group: 'Segments',
+            icon: 'list',
+            run: () => void setMaking('list'),
           },
         ]
       : [],
@@ -59,10 +68,15 @@ export function SegmentsScreen() {
       }
       actions={
         mayEdit ? (
-          <NextLink href="/segments/new" className={buttonLooks({ look: 'primary' })}>
-            <Icon name="plus" size={14} />
-            New segment
-          </NextLink>
+          <>
+            <Button icon="list" onClick={() => void setMaking('list')}>
+              New list
+            </Button>
+            <NextLink href="/segments/new" className={buttonLooks({ look: 'primary' })}>
+              <Icon name="plus" size={14} />
+              New segment
+            </NextLink>
+          </>
         ) : undefined
       }
       tools={
@@ -79,6 +93,7 @@ export function SegmentsScreen() {
         )
       }
     >
+      {making === 'list' && mayEdit ? <NewListDialog onClose={() => void setMaking(null)} /> : null}
       {list.isError && !list.data ? (
         <ProblemNote error={list.error} onRetry={() => void list.refetch()} />
       ) : (

@@ -12,6 +12,7 @@ export function RemoveDialog({ segment, onClose }: { segment: UsedSegment; onClo
   const queries = useQueryClient();
   const router = useRouter();
   const { id, name } = segment;
+  const what = segment.condition === null ? 'list' : 'segment';
   // Read again: since the page was opened, a flow may have begun or stopped to use it.
   const { data: now } = useQuery(trpc.segments.get.queryOptions({ id }, { staleTime: 0 }));
   const { flows, segments } = (now ?? segment).usedBy;
@@ -38,8 +39,10 @@ export function RemoveDialog({ segment, onClose }: { segment: UsedSegment; onClo
       title={isUsed ? `${name} is still used` : `Remove ${name}?`}
       description={
         isUsed
-          ? 'Its condition is named here. Take it out of each first, then it can be removed.'
-          : 'No flow and no other segment uses it. Its people stay as they are. This cannot be undone.'
+          ? 'It is named here. Take it out of each first, then it can be removed.'
+          : what === 'list'
+            ? 'No flow and no segment uses it. Its people stay customers, but who was on it is lost. This cannot be undone.'
+            : 'No flow and no other segment uses it. Its people stay as they are. This cannot be undone.'
       }
       actions={
         isUsed ? (
@@ -52,7 +55,7 @@ export function RemoveDialog({ segment, onClose }: { segment: UsedSegment; onClo
               busy={remove.isPending || remove.isSuccess}
               onClick={() => remove.mutate({ id })}
             >
-              Remove segment
+              Remove {what}
             </Button>
           </>
         )

@@ -9,6 +9,8 @@ export interface SegmentDraft {
   readonly name: string;
   readonly description: string;
   readonly condition: Condition | null;
+  /** When what it was begun from was saved. */
+  readonly basedOn?: number | undefined;
 }
 
 export const EMPTY_DRAFT: SegmentDraft = { name: '', description: '', condition: null };
@@ -17,6 +19,7 @@ const draftSchema = z.object({
   name: z.string(),
   description: z.string(),
   condition: conditionSchema.nullable(),
+  basedOn: z.number().optional(),
 });
 
 /** A draft as kept in the browser; null if there is none or it cannot be read any more. */
@@ -38,10 +41,11 @@ export const isSameDraft = (one: SegmentDraft, other: SegmentDraft): boolean =>
 export const isSameCondition = (one: SegmentDraft, other: SegmentDraft): boolean =>
   JSON.stringify(one.condition) === JSON.stringify(other.condition);
 
-export type DraftProblems = Partial<Readonly<Record<keyof SegmentDraft, string>>>;
+export type DraftProblems = Partial<Readonly<Record<'name' | 'description' | 'condition', string>>>;
 
-/** What has to be filled in before a draft can be saved. */
-export function unfinished({ name, condition }: SegmentDraft): DraftProblems {
+/** What has to be filled in before a draft can be saved. @param isList a list has no condition */
+export function unfinished({ name, condition }: SegmentDraft, isList = false): DraftProblems {
+  if (isList) return name.trim() === '' ? { name: 'Give the list a name.' } : {};
   return {
     ...(name.trim() === '' ? { name: 'Give the segment a name.' } : {}),
     ...(condition === null

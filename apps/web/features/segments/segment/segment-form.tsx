@@ -20,14 +20,25 @@ interface SegmentFormProps {
   readonly tried: boolean;
   readonly error: unknown;
   readonly disabled: boolean;
+  /** A list has no condition. */
+  readonly isList?: boolean;
 }
 
-/** Name, description and condition of a segment, with how many people match now. */
-export function SegmentForm({ own, saved, value, onChange, tried, error, disabled }: SegmentFormProps) {
+/** Name, description and condition of a segment, with how many people match now; of a list without the condition. */
+export function SegmentForm({
+  own,
+  saved,
+  value,
+  onChange,
+  tried,
+  error,
+  disabled,
+  isList = false,
+}: SegmentFormProps) {
   const { currency } = useViewer().workspace;
   const actions = useSegmentAsking(own);
   const [left, setLeft] = useState(false);
-  const toDo = useMemo(() => unfinished(value), [value]);
+  const toDo = useMemo(() => unfinished(value, isList), [value, isList]);
   const problems = { ...problemsOf(error), ...(tried ? toDo : {}) };
   return (
     <div className="flex max-w-160 min-w-0 flex-col gap-5">
@@ -54,29 +65,31 @@ export function SegmentForm({ own, saved, value, onChange, tried, error, disable
           disabled={disabled}
         />
       </Field>
-      <Field
-        label="Who is in it"
-        group
-        error={problems.condition}
-        help={
-          own && !isSameCondition(value, saved)
-            ? 'Who joins or leaves by this change has not crossed the line, so it starts no flow.'
-            : undefined
-        }
-      >
-        <ConditionContext value={actions}>
-          <fieldset disabled={disabled} className="min-w-0">
-            <ConditionEditor
-              value={value.condition ?? undefined}
-              onChange={(condition) => onChange({ condition: condition ?? null })}
-              currency={currency}
-              subjects={ASKED}
-              nothing="Nobody is chosen yet."
-              counted
-            />
-          </fieldset>
-        </ConditionContext>
-      </Field>
+      {isList ? null : (
+        <Field
+          label="Who is in it"
+          group
+          error={problems.condition}
+          help={
+            own && !isSameCondition(value, saved)
+              ? 'Who joins or leaves by this change has not crossed the line, so it starts no flow.'
+              : undefined
+          }
+        >
+          <ConditionContext value={actions}>
+            <fieldset disabled={disabled} className="min-w-0">
+              <ConditionEditor
+                value={value.condition ?? undefined}
+                onChange={(condition) => onChange({ condition: condition ?? null })}
+                currency={currency}
+                subjects={ASKED}
+                nothing="Nobody is chosen yet."
+                counted
+              />
+            </fieldset>
+          </ConditionContext>
+        </Field>
+      )}
     </div>
   );
 }

@@ -5,9 +5,10 @@ import { toast } from '@millrace/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { SaveBar } from '../../settings/forms/save-bar.tsx';
-import { Screen, useMay, useTRPC } from '../../shell/index.ts';
+import { problemOf, Screen, useMay, useTRPC } from '../../shell/index.ts';
 import { peopleWords } from '../segment-words.ts';
 import { useRefreshSegments } from '../use-refresh.ts';
+import { ChangedSinceDialog } from './changed-since-dialog.tsx';
 import { Members } from './members.tsx';
 import { SegmentActions } from './segment-actions.tsx';
 import { isSameCondition, unfinished, type SegmentDraft } from './segment-draft.ts';
@@ -17,14 +18,20 @@ import { useKeptDraft } from './use-kept-draft.ts';
 
 /** The page of a segment that was loaded. Its draft is saved only by the button. */
 export function SegmentView({ segment, back }: { segment: UsedSegment; back: ReactNode }) {
-  const { id, name, description } = segment;
+  const { id, name, description, updatedAt } = segment;
+  const isList = segment.condition === null;
   const trpc = useTRPC();
   const queries = useQueryClient();
   const refresh = useRefreshSegments();
   const mayEdit = useMay('flows:write');
   const maySeePeople = useMay('customers:read');
   const [tried, setTried] = useState(false);
-  const saved: SegmentDraft = { name, description, condition: segment.condition as Condition };
+  const saved: SegmentDraft = {
+    name,
+    description,
+    condition: segment.condition as Condition | null,
+    basedOn: updatedAt,
+  };
   const draft = useKeptDraft(id, saved);
   const update = useMutation(
     trpc.segments.update.mutationOptions({
@@ -36,18 +43,26 @@ export function SegmentView({ segment, back }: { segment: UsedSegment; back: Rea
         refresh();
         toast.done('Saved. It applies from now on.');
       },
+      // What somebody else saved is read before it can be saved over.
+      onError: () => void queries.invalidateQueries({ queryKey: trpc.segments.get.queryKey({ id }) }),
     }),
   );
   const save = () => {
     setTried(true);
     const { value } = draft;
-    if (value.condition === null || Object.keys(unfinished(value)).length > 0) return;
+    if (Object.keys(unfinished(value, isList)).length > 0) return;
     update.mutate({
       id,
       name: value.name,
       description: value.description,
-      ...(isSameCondition(value, saved) ? {} : { condition: value.condition }),
+      ...(value.condition === null || isSameCondition(value, saved) ? {} : { condition: value.condition }),
+      basedOn: new Date(value.basedOn ?? updatedAt).toISOString(),
     });
+  };
+  const discard = () => {
+    update.reset();
+    setTried(false);
+    draft.discard();
   };
   return (
     <Screen
@@ -68,6 +83,7 @@ export function SegmentView({ segment, back }: { segment: UsedSegment; back: Rea
           tried={tried}
           error={update.error}
           disabled={!mayEdit}
+          isList={isList}
         />
         <UsedBy use={segment.usedBy} />
       </div>
@@ -76,13 +92,19 @@ export function SegmentView({ segment, back }: { segment: UsedSegment; back: Rea
         changed={mayEdit && draft.changed}
         busy={update.isPending}
         error={update.error}
-        onDiscard={() => {
-          update.reset();
-          setTried(false);
-          draft.discard();
-        }}
+        onDiscard={discard}
         onSave={save}
       />
+      {update.error && problemOf(update.error).code === 'segment-changed-since' ? (
+        <ChangedSinceDialog
+          name={name}
+          onTheirs={discard}
+          onMine={() => {
+            update.reset();
+            draft.set({ basedOn: updatedAt });
+          }}
+        />
+      ) : null}
     </Screen>
   );
 }

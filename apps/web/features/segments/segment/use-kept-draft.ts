@@ -7,7 +7,7 @@ import { isSameDraft, parseDraft, type SegmentDraft } from './segment-draft.ts';
  * The draft of a form. While it has unsaved changes it is kept in this tab, so that leaving the screen loses
  * nothing, and closing the tab asks first.
  * @param which the form: a segment's id, or a new segment
- * @param saved what the draft is compared with
+ * @param saved what the draft is compared with; its `basedOn` stays with a draft that was begun from it
  */
 export function useKeptDraft(which: string, saved: SegmentDraft) {
   const key = `millrace/segment/${useViewer().person.id}/${which}`;

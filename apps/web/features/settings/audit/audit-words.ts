@@ -9,6 +9,7 @@ const ACTIONS = [
   ['segment-created', 'Saved a segment'],
   ['segment-changed', 'Changed a segment'],
   ['segment-removed', 'Removed a segment'],
+  ['list-changed', 'Put people on a list, or took them off it'],
   ['test-chosen', 'Chose a variant of a test'],
   ['test-won', 'Chose the winner of a test'],
   ['audience-enrolled', 'Put an audience into a flow'],

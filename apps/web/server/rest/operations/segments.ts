@@ -1,4 +1,5 @@
 import {
+  changeListMembers,
   createSegment,
   deleteSegment,
   getSegment,
@@ -32,7 +33,7 @@ export const segmentOperations: readonly Operation[] = [
     scope: 'flows:write',
     errors: ['already-exists', 'audience-wrong', 'limit-exceeded', 'not-found', 'segment-circular'],
     description:
-      'Everybody is checked once, in the background. From then on people join and leave as they change and as time passes.',
+      'Everybody is checked once, in the background. From then on people join and leave as they change and as time passes. With a condition of null it is a list, on which people are put one by one.',
     body: createSegment.definition.input,
     ...runVerb(createSegment, 'The segment'),
   },
@@ -53,7 +54,7 @@ export const segmentOperations: readonly Operation[] = [
     tag,
     summary: 'Change a segment',
     scope: 'flows:write',
-    errors: ['not-found', 'already-exists', 'audience-wrong', 'segment-circular'],
+    errors: ['not-found', 'already-exists', 'audience-wrong', 'segment-circular', 'segment-changed-since'],
     description:
       'Only the given fields change. With another condition everybody is checked again, which starts no flow; flows that name the segment follow at once.',
     body: updateSegment.definition.input.omit({ id: true }),
@@ -74,11 +75,24 @@ export const segmentOperations: readonly Operation[] = [
     method: 'GET',
     path: '/segments/{id}/members',
     tag,
-    summary: 'The people in a segment',
+    summary: 'The people in a segment or on a list',
     scope: 'customers:read',
     errors: ['not-found'],
     description: 'Who joined last first.',
     query: z.object(pageQuery),
     ...runVerb(listSegmentMembers, 'A page of people'),
+  },
+  {
+    id: 'changeListMembers',
+    method: 'POST',
+    path: '/segments/{id}/members',
+    tag,
+    summary: 'Put people on a list, or take them off it',
+    scope: 'customers:write',
+    errors: ['not-found'],
+    description:
+      'People are named by their id, e-mail address or phone number; whoever is not known is in the answer. Repeating it changes nothing.',
+    body: changeListMembers.definition.input.omit({ id: true }),
+    ...runVerb(changeListMembers, 'What was changed'),
   },
 ];

@@ -7,7 +7,7 @@ import {
   updateGuardrails,
   useKillSwitch as setKillSwitch,
 } from '@millrace/services/settings';
-import { createSegment } from '@millrace/services/segments';
+import { changeListMembers, createSegment } from '@millrace/services/segments';
 import { createForm, saveStorefront } from '@millrace/services/storefront';
 import {
   cartTrigger,
@@ -77,6 +77,8 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     description: word,
     condition: { fact: 'customer.ordersCount', operator: 'at-least', value: 1 },
   });
+  const list = await createSegment(context, { name: `List ${word}`, description: word, condition: null });
+  await changeListMembers(context, { id: list.id, do: 'put-on', people: [`${word}-2@example.com`] });
   await askForWork(context, word);
   await shop.send('stop-and-ask', shop.person(`asked-${word}`, { firstName: word }), {});
   await host.settle();

@@ -1,4 +1,5 @@
 import {
+  changeListMembers,
   createSegment,
   deleteSegment,
   getSegment,
@@ -17,4 +18,5 @@ export const segments = router({
   create: change(createSegment),
   update: change(updateSegment),
   remove: change(deleteSegment),
+  changeList: change(changeListMembers),
 });

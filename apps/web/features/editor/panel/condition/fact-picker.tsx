@@ -1,6 +1,6 @@
 'use client';
 import { useMemo } from 'react';
-import { FACT_FAMILIES, type FactSubject, type FactTable, type FactType } from '@millrace/flow';
+import { FACT_FAMILIES, LISTS_FACT, type FactSubject, type FactTable, type FactType } from '@millrace/flow';
 import { count } from '@millrace/base/words';
 import { Combobox, Input } from '@millrace/ui';
 import type { KnownFact } from '../../actions.ts';
@@ -72,7 +72,11 @@ export function FactPicker({
     const wanted = subjects ?? ORDER;
     const named = ORDER.filter((subject) => wanted.includes(subject)).flatMap((subject) => [
       ...facts.fields
-        .filter((field) => field.subject === subject && (!types || types.includes(field.type)))
+        // Lists are chosen as segments.
+        .filter(
+          ({ path, type, subject: about }) =>
+            about === subject && path !== LISTS_FACT && (!types || types.includes(type)),
+        )
         .map((field) => ({
           value: field.path,
           label: capital(field.label),

@@ -3,6 +3,7 @@ import { Select, type ControlProps } from '@millrace/ui';
 import { useCallback, useEffect } from 'react';
 import type { OtherFlow } from '../../actions.ts';
 import { useEditor } from '../../store/hooks.ts';
+import { chosenThing } from './chosen-thing.ts';
 import { useAsked } from './use-asked.ts';
 
 const NONE = 'none';
@@ -12,7 +13,7 @@ export function FlowControl({ field, value, onChange, problem, disabled }: Contr
   const { actions } = useEditor();
   const ask = useCallback(() => actions.otherFlows?.(), [actions]);
   const flows = useAsked<OtherFlow>(ask);
-  const chosen = chosenIn(value);
+  const chosen = chosenThing(value);
   const known = flows?.find(({ id }) => id === chosen.id);
   // A flow that was renamed keeps its old name on the card until the step is opened.
   useEffect(() => {
@@ -46,9 +47,3 @@ export function FlowControl({ field, value, onChange, problem, disabled }: Contr
 
 const nameOf = (flows: readonly OtherFlow[] | null, id: string): string =>
   flows?.find((flow) => flow.id === id)?.name ?? '';
-
-function chosenIn(value: unknown): { readonly id: string; readonly name: string } {
-  if (typeof value !== 'object' || value === null) return { id: '', name: '' };
-  const { id, name } = value as Readonly<Record<string, unknown>>;
-  return { id: typeof id === 'string' ? id : '', name: typeof name === 'string' ? name : '' };
-}

@@ -1,0 +1,1 @@
+export { isList, putOnList, takeOffList, type ListedBy } from './change-list.ts';

@@ -150,6 +150,9 @@ const BEFORE: Readonly<Record<string, () => Promise<{ path?: string; body?: unkn
   approveApproval: () => freshWork('approvals', '/approve', { comment: 'Looks right.' }),
   rejectApproval: () => freshWork('approvals', '/reject', { comment: 'Too much.' }),
   updateSegment: async () => ({ body: { description: 'Changed' } }),
+  changeListMembers: async () => ({
+    body: { do: 'put-on', people: [ids['customer'], 'nobody@example.com'] },
+  }),
   updateStorefrontForm: async () => ({ body: { live: true } }),
   listPrivacyRequests: async () => {
     await here.call('POST', '/events', event('asked too', 'customer-data-requested'));

@@ -11,6 +11,7 @@ const OF: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/form/i, 'form'],
   [/import|refused/i, 'import'],
   [/resolve-?call/i, 'call'],
+  [/change-?list/i, 'list'],
   [/segment/i, 'segment'],
   [/audience/i, 'flow'],
   [/customer|consent|timeline/i, 'customer'],

@@ -128,6 +128,7 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     key: key.id,
     import: imported.id,
     segment: segment.id,
+    list: list.id,
     form: form.id,
     person,
     template: 'abandoned-cart-classic',

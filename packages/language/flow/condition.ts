@@ -90,11 +90,21 @@ export function segmentsResolved(condition: FactCondition): readonly Condition[]
   return valuesOf(condition).flatMap((id) => own(condition.resolved ?? {}, String(id)) ?? []);
 }
 
-/** Counts or sums events of the person: "ordered at least 2 times in the last 90 days". */
+/** What is asked of events, see `AggregateCondition`. */
+export const MEASURES = ['count', 'sum', 'first', 'last'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/**
+ * Asks about events of the person: "ordered at least 2 times in the last 90 days", "viewed a product for the last time
+ * more than 14 days ago".
+ */
 export interface AggregateCondition {
   event: string;
-  /** `count` of events, or `sum` of their value in minor units. */
-  measure: 'count' | 'sum';
+  /**
+   * `count` of events, or `sum` of their value in minor units; or the time since the `first` or `last` of them, in
+   * days. Without any event the first and the last fit nobody, whatever the comparison.
+   */
+  measure: Measure;
   operator: 'at-least' | 'at-most' | 'more-than' | 'less-than' | 'is';
   value: number;
   /** Rolling window in days before now; when absent, all events that are stored count. */
@@ -120,7 +130,7 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
     factConditionSchema,
     z.strictObject({
       event: z.string().min(1).max(80),
-      measure: z.enum(['count', 'sum']).default('count'),
+      measure: z.enum(MEASURES).default('count'),
       operator: z.enum(['at-least', 'at-most', 'more-than', 'less-than', 'is']),
       value: z.number(),
       withinDays: z.number().positive().max(3650).optional(),

@@ -30,6 +30,14 @@ test.each<[string, Condition]>([
     '“made a wish” exactly 1 time since entering',
     { event: 'made-a-wish', measure: 'count', operator: 'is', value: 1, sinceEntry: true },
   ],
+  [
+    'viewed a product for the last time more than 14 days ago',
+    { event: 'product-viewed', measure: 'last', operator: 'more-than', value: 14 },
+  ],
+  [
+    'placed an order for the first time in the last 1 day',
+    { event: 'order-placed', measure: 'first', operator: 'at-most', value: 1 },
+  ],
   ['always', { all: [] }],
   [
     'number of orders is 1 and (country is Germany or country is Austria)',

@@ -183,6 +183,9 @@ function describeAggregate(
   const label = (eventType(event)?.label ?? `“${event.replaceAll('-', ' ')}”`).replace(/^[A-Z]/, (letter) =>
     letter.toLowerCase(),
   );
+  const filtered = where ? ` where ${describeCondition(where, currency, facts)}` : '';
+  if (measure === 'first' || measure === 'last')
+    return `${label} for the ${measure} time ${ago(operator, value)}${sinceEntry ? ' since entering' : ''}${filtered}`;
   const amount =
     measure === 'sum'
       ? `for ${COMPARE[operator]} ${money(value, currency)}`
@@ -192,8 +195,13 @@ function describeAggregate(
     : withinDays === undefined
       ? ''
       : ` in the last ${plural(withinDays, 'day')}`;
-  return `${label} ${amount}${span}${where ? ` where ${describeCondition(where, currency, facts)}` : ''}`;
+  return `${label} ${amount}${span}${filtered}`;
 }
+
+const ago = (operator: AggregateCondition['operator'], days: number): string =>
+  operator === 'at-most'
+    ? `in the last ${plural(days, 'day')}`
+    : `${COMPARE[operator]} ${plural(days, 'day')} ago`;
 
 function plural(count: number, word: string): string {
   return Number.isFinite(count) ? inWords(count, word) : `… ${word}s`;

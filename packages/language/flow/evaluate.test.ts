@@ -241,6 +241,29 @@ describe('counting events', () => {
     expect(count({ measure: 'sum', operator: 'is', value: 12_000, withinDays: 21 })).toBe(true);
     expect(count({ measure: 'sum', operator: 'less-than', value: 12_001, withinDays: 21 })).toBe(true);
   });
+  test('the first and the last are so many days ago, and fit nobody who has none', () => {
+    const ago = (
+      measure: 'first' | 'last',
+      operator: AggregateCondition['operator'],
+      value: number,
+      more: Partial<AggregateCondition> = {},
+    ) => count({ measure, operator, value, ...more });
+    expect([
+      ago('first', 'more-than', 399),
+      ago('first', 'at-least', 400),
+      ago('first', 'more-than', 400),
+    ]).toEqual([true, true, false]);
+    expect([
+      ago('last', 'at-most', 0.02),
+      ago('last', 'less-than', 0.02),
+      ago('last', 'at-least', 1),
+    ]).toEqual([true, false, false]);
+    const where: Condition = { fact: 'event.properties.coupon', operator: 'is', value: false };
+    expect([ago('last', 'is', 5, { where }), ago('first', 'is', 80, { where })]).toEqual([true, true]);
+    expect(ago('first', 'is', 0.02, { sinceEntry: true })).toBe(true);
+    for (const operator of ['at-least', 'at-most', 'more-than', 'less-than', 'is'] as const)
+      expect(ago('last', operator, 1, { event: 'page-viewed' })).toBe(false);
+  });
   test('only events that fit the condition on the event are counted', () => {
     expect(
       count({

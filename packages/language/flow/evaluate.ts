@@ -146,6 +146,7 @@ function aggregateTest(condition: AggregateCondition): Test {
     let since = span === null ? Number.NEGATIVE_INFINITY : facts.now - span;
     if (condition.sinceEntry) since = Math.max(since, facts.enrolment.enteredAt);
     let found = 0;
+    let [first, last]: [number | null, number | null] = [null, null];
     // Events are sorted oldest first, so reading backwards can stop at the start of the window.
     for (let index = facts.events.length - 1; index >= 0; index -= 1) {
       const event = facts.events[index]!;
@@ -153,18 +154,28 @@ function aggregateTest(condition: AggregateCondition): Test {
       if (event.type !== type || event.at > facts.now) continue;
       if (where && !where(facts, variables, event)) continue;
       found += measure === 'sum' ? (event.value ?? 0) : 1;
+      first = event.at;
+      last ??= event.at;
     }
-    switch (operator) {
-      case 'at-least':
-        return found >= wanted;
-      case 'at-most':
-        return found <= wanted;
-      case 'more-than':
-        return found > wanted;
-      case 'less-than':
-        return found < wanted;
-      case 'is':
-        return found === wanted;
+    if (measure === 'first' || measure === 'last') {
+      const at = measure === 'first' ? first : last;
+      return at !== null && compares(facts.now - at, operator, wanted * DAY);
     }
+    return compares(found, operator, wanted);
   };
+}
+
+function compares(found: number, operator: AggregateCondition['operator'], wanted: number): boolean {
+  switch (operator) {
+    case 'at-least':
+      return found >= wanted;
+    case 'at-most':
+      return found <= wanted;
+    case 'more-than':
+      return found > wanted;
+    case 'less-than':
+      return found < wanted;
+    case 'is':
+      return found === wanted;
+  }
 }

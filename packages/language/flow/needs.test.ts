@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { DAY } from '@millrace/base';
-import type { Condition } from './condition.ts';
+import { MEASURES, type Condition } from './condition.ts';
 import { evaluate } from './evaluate.ts';
 import { conditionsIn, EVER_DAYS, leavesOf, mergeNeeds, needsOfCondition } from './needs.ts';
 import { event, facts, NOW } from './testing/make.ts';
@@ -82,7 +82,7 @@ describe('what is needed is enough', () => {
   const types = ['order-placed', 'product-viewed', 'made-a-wish'] as const;
   const count = fc.record({
     event: fc.constantFrom(...types),
-    measure: fc.constantFrom('count' as const, 'sum' as const),
+    measure: fc.constantFrom(...MEASURES),
     operator: fc.constantFrom('at-least' as const, 'at-most' as const, 'is' as const),
     value: fc.nat(4),
     withinDays: fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined }),

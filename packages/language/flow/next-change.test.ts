@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR } from '@millrace/base';
-import type { Condition } from './condition.ts';
+import { MEASURES, type Condition } from './condition.ts';
 import { evaluate } from './evaluate.ts';
 import { nextChange } from './next-change.ts';
 import { customer, event, facts, NOW } from './testing/make.ts';
@@ -39,7 +39,7 @@ const fixed = fc.constantFrom<Condition>(
 const counted = fc.record(
   {
     event: fc.constantFrom('product-viewed', 'order-placed'),
-    measure: fc.constantFrom('count' as const, 'sum' as const),
+    measure: fc.constantFrom(...MEASURES),
     operator: fc.constantFrom('at-least' as const, 'is' as const, 'less-than' as const),
     value: fc.integer({ min: 0, max: 3 }),
     withinDays: fc.constantFrom(0.5, 1, 3),

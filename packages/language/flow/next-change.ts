@@ -54,7 +54,7 @@ function changesOfFact(
 }
 
 function changesOfCount(
-  { event: type, withinDays, where }: AggregateCondition,
+  { event: type, withinDays, where, measure, value }: AggregateCondition,
   facts: Facts,
 ): readonly (Instant | null)[] {
   const changes: (Instant | null)[] = [];
@@ -62,6 +62,8 @@ function changesOfCount(
     if (event.type !== type) continue;
     changes.push(event.at);
     if (withinDays !== undefined) changes.push(passed(event.at, withinDays));
+    if (measure === 'first' || measure === 'last')
+      changes.push(Math.ceil(event.at + value * DAY), passed(event.at, value));
     for (const leaf of where ? leavesOf(where) : [])
       if ('fact' in leaf) changes.push(...changesOfFact(leaf, facts, event));
   }

@@ -85,11 +85,19 @@ function countSql(
       ? tx`true`
       : tx`(${at} >= ${Math.max(0, now - withinDays * DAY)}::timestamptz
         and ${personal(tx, at)} >= ${personal(tx, nowAt)} - ${withinDays * DAY}::numeric)`;
-  const found = measure === 'sum' ? tx`coalesce(sum(coalesce(e.value, 0)), 0)` : tx`count(*)`;
+  const isTime = measure === 'first' || measure === 'last';
+  const found =
+    measure === 'first'
+      ? tx`${personal(tx, nowAt)} - min(${personal(tx, at)})`
+      : measure === 'last'
+        ? tx`${personal(tx, nowAt)} - max(${personal(tx, at)})`
+        : measure === 'sum'
+          ? tx`coalesce(sum(coalesce(e.value, 0)), 0)`
+          : tx`count(*)`;
   return {
-    sql: tx`(select ${found} from events e
+    sql: tx`coalesce((select ${found} from events e
       where e.customer_id = c.id and e.type = ${event} and ${at} <= ${nowAt} and ${window}
-      and ${inner?.sql ?? tx`true`}) ${tx.unsafe(COMPARE[operator])} ${value}::numeric`,
+      and ${inner?.sql ?? tx`true`}) ${tx.unsafe(COMPARE[operator])} ${isTime ? value * DAY : value}::numeric, false)`,
     partial: false,
     counts: true,
   };

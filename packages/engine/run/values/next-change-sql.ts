@@ -58,7 +58,7 @@ function momentsOfFact(scope: Scope, condition: FactCondition): readonly Sql[] |
 /** The next event to come in or to leave the window. What is asked of each event is not: it may be too early. */
 function momentsOfCount(
   scope: Scope,
-  { event, withinDays, where }: AggregateCondition,
+  { event, withinDays, where, measure, value }: AggregateCondition,
 ): readonly Sql[] | null {
   const { tx, now } = scope;
   // A part that changes by itself does so for each event apart.
@@ -67,13 +67,20 @@ function momentsOfCount(
   const at = tx`e.occurred_at`;
   const ahead = tx`(select min(${personal(tx, at)}) from events e
     where e.customer_id = c.id and e.type = ${event} and ${at} > ${now}::timestamptz)`;
-  if (withinDays === undefined) return [ahead];
   const own = personal(tx, tx`${now}::timestamptz`);
-  const oldest = tx`(select min(${personal(tx, at)}) from events e
+  /** The oldest event of so many days: of all that are still to leave them, the next. */
+  const oldest = (days: number) => tx`(select min(${personal(tx, at)}) from events e
     where e.customer_id = c.id and e.type = ${event} and ${at} <= ${now}::timestamptz
-      and ${at} >= ${Math.max(0, now - withinDays * DAY)}::timestamptz
-      and ${personal(tx, at)} >= ${own} - ${withinDays * DAY}::numeric)`;
-  return [ahead, passed(tx, oldest, withinDays)];
+      and ${at} >= ${Math.max(0, now - days * DAY)}::timestamptz
+      and ${personal(tx, at)} >= ${own} - ${days * DAY}::numeric)`;
+  const leaving = withinDays === undefined ? [] : [passed(tx, oldest(withinDays), withinDays)];
+  if (measure !== 'first' && measure !== 'last') return [ahead, ...leaving];
+  return [
+    ahead,
+    ...leaving,
+    tx`ceil(${oldest(value)} + ${value * DAY}::numeric)`,
+    passed(tx, oldest(value), value),
+  ];
 }
 
 /** The first millisecond that is more than so many days after an instant. */

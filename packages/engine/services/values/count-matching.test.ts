@@ -5,6 +5,7 @@ import { DAY } from '@millrace/base';
 import {
   evaluate,
   FACT_FIELDS,
+  MEASURES,
   needsOfCondition,
   nextChange,
   type Condition,
@@ -225,7 +226,7 @@ const properties = fc.constantFrom(
 const leaf = fc.oneof(leafOn(fc.constantFrom(...ASKED.map((field) => field.path))), leafOn(properties));
 const count: fc.Arbitrary<Condition> = fc.record({
   event: fc.constantFrom('product-viewed', 'order-placed', 'made-a-wish'),
-  measure: fc.constantFrom('count' as const, 'sum' as const),
+  measure: fc.constantFrom(...MEASURES),
   operator: fc.constantFrom(
     'at-least' as const,
     'at-most' as const,

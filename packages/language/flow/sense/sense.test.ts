@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Condition, FactCondition } from '../condition.ts';
+import { MEASURES, type Condition, type FactCondition } from '../condition.ts';
 import { evaluate } from '../evaluate.ts';
 import { FACT_FIELDS } from '../fact-fields.ts';
 import type { CustomerFacts, EventFact, Facts } from '../facts.ts';
@@ -190,7 +190,7 @@ const { condition: anyCondition } = fc.letrec<{ condition: Condition }>((tie) =>
     fc.record({ not: tie('condition') }),
     fc.record({
       event: fc.constantFrom('order-placed', 'product-viewed'),
-      measure: fc.constantFrom('count' as const, 'sum' as const),
+      measure: fc.constantFrom(...MEASURES),
       operator: fc.constantFrom(
         'at-least' as const,
         'at-most' as const,

@@ -1,6 +1,6 @@
 import type { AggregateCondition, Condition, FactCondition } from '../condition.ts';
 import { LANGUAGE_FACTS, type FactTable } from '../fact-fields.ts';
-import { COUNT, domainOf, NOTHING, SUM, worldsOf, type Domain, type World } from './worlds.ts';
+import { AGO, COUNT, domainOf, NOTHING, SUM, worldsOf, type Domain, type World } from './worlds.ts';
 
 /**
  * `never`: the condition holds for nobody, `always`: for everybody, whatever their facts. `depends`: neither
@@ -81,6 +81,7 @@ const countKey = ({ event, measure, withinDays, sinceEntry, where }: AggregateCo
 
 function domainFor(leaf: FactCondition | AggregateCondition, facts: FactTable): Domain {
   if ('fact' in leaf) return domainOf(leaf.fact, facts);
+  if (leaf.measure === 'first' || leaf.measure === 'last') return AGO;
   if (leaf.where && senseOf(leaf.where, facts) === 'never') return NOTHING;
   return leaf.measure === 'count' ? COUNT : SUM;
 }

@@ -39,6 +39,9 @@ export const SUM: Domain = { ...COUNT, least: -Infinity };
 /** A count whose events can never match. */
 export const NOTHING: Domain = { ...COUNT, most: 0 };
 
+/** Days since the first or last event, of which there may be none. */
+export const AGO: Domain = { ...COUNT, missing: true, whole: false };
+
 /** Facts that are never missing. */
 const NEVER_MISSING = new Set([
   'customer.ordersCount',

@@ -117,6 +117,8 @@ function aggregateProblem({
   if (event.trim() === '') return 'A count of events does not say of which event.';
   if (!Number.isFinite(value)) return `The count of "${event}" needs a number.`;
   if (measure === 'count' && value < 0) return `The count of "${event}" cannot be below zero.`;
+  if ((measure === 'first' || measure === 'last') && value < 0)
+    return `The days since "${event}" cannot be below zero.`;
   return withinDays !== undefined && sinceEntry
     ? `The count of "${event}" takes either a number of days or "since entering", not both.`
     : null;

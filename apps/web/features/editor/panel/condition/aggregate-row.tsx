@@ -4,7 +4,7 @@ import { Button, MoneyField, NumberField, Select } from '@millrace/ui';
 import { useFacts } from '../../store/hooks.ts';
 import { AboutEvents } from '../about-events.tsx';
 import { EventPicker } from '../controls/event-picker.tsx';
-import { beginFact } from './condition-model.ts';
+import { beginFact, changeMeasure, isTimeSince } from './condition-model.ts';
 
 type Span = 'days' | 'entry' | 'ever';
 
@@ -18,7 +18,11 @@ const OPERATORS = [
 const MEASURES = [
   { value: 'count', label: 'times' },
   { value: 'sum', label: 'worth' },
+  { value: 'last', label: 'for the last time' },
+  { value: 'first', label: 'for the first time' },
 ] as const;
+/** Comparisons of a time that has passed, in days. */
+const AGO = OPERATORS.filter(({ value }) => value !== 'is');
 const SPANS = [
   { value: 'days', label: 'in the last' },
   { value: 'entry', label: 'since entering' },
@@ -35,7 +39,7 @@ export interface AggregateRowProps {
   renderWhere: (where: Condition, onChange: (where: Condition | undefined) => void) => React.ReactNode;
 }
 
-/** A condition on counted or summed events: "placed an order at least 2 times in the last 90 days". */
+/** A condition on events, counted, summed or the first or last of them: "placed an order at least 2 times in the last 90 days". */
 export function AggregateRow({
   condition,
   onChange,
@@ -56,56 +60,83 @@ export function AggregateRow({
     onChange(where ? { ...rest, where } : rest);
   };
   const number = Number.isFinite(condition.value) ? condition.value : null;
+  const isTime = isTimeSince(condition.measure);
+  const comparison = (
+    <Select
+      aria-label="Comparison"
+      value={condition.operator}
+      onValueChange={(operator) => onChange({ ...condition, operator })}
+      options={isTime && condition.operator !== 'is' ? AGO : OPERATORS}
+    />
+  );
+  const measure = (
+    <Select
+      aria-label="Counted event"
+      value={condition.measure}
+      onValueChange={(next) => onChange(changeMeasure(condition, next))}
+      options={MEASURES}
+    />
+  );
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-1.5">
       <EventPicker value={condition.event} onChange={(event) => onChange({ ...condition, event })} />
-      <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,0.8fr)] gap-1.5">
-        <Select
-          aria-label="Comparison"
-          value={condition.operator}
-          onValueChange={(operator) => onChange({ ...condition, operator })}
-          options={OPERATORS}
-        />
-        {condition.measure === 'sum' ? (
-          <MoneyField
-            aria-label="Amount"
-            value={number}
-            onValueChange={(next) => onChange({ ...condition, value: next ?? 0 })}
-            currency={currency}
-          />
-        ) : (
-          <NumberField
-            aria-label="Number of times"
-            value={number}
-            onValueChange={(next) => onChange({ ...condition, value: next ?? 0 })}
-            min={0}
-          />
-        )}
-        <Select
-          aria-label="Counted event"
-          value={condition.measure}
-          onValueChange={(measure) => onChange({ ...condition, measure })}
-          options={MEASURES}
-        />
-      </div>
-      <div className={span === 'days' ? 'grid grid-cols-2 gap-1.5' : ''}>
-        <Select<Span>
-          aria-label="Period"
-          value={span}
-          onValueChange={setSpan}
-          options={SPANS.filter(({ value }) => entered || value !== 'entry' || value === span)}
-        />
-        {span === 'days' ? (
-          <NumberField
-            aria-label="Days"
-            value={condition.withinDays ?? null}
-            onValueChange={(next) => onChange({ ...condition, withinDays: next ?? 1 })}
-            min={1}
-            max={3650}
-            unit="days"
-          />
-        ) : null}
-      </div>
+      {isTime ? (
+        <>
+          {measure}
+          <div className="grid grid-cols-2 gap-1.5">
+            {comparison}
+            <NumberField
+              aria-label="Days ago"
+              value={number}
+              onValueChange={(next) => onChange({ ...condition, value: next ?? 0 })}
+              min={0}
+              max={3650}
+              unit="days ago"
+            />
+          </div>
+          <p className="text-12 text-faint">Does not fit who never did it.</p>
+        </>
+      ) : (
+        <>
+          <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,0.8fr)] gap-1.5">
+            {comparison}
+            {condition.measure === 'sum' ? (
+              <MoneyField
+                aria-label="Amount"
+                value={number}
+                onValueChange={(next) => onChange({ ...condition, value: next ?? 0 })}
+                currency={currency}
+              />
+            ) : (
+              <NumberField
+                aria-label="Number of times"
+                value={number}
+                onValueChange={(next) => onChange({ ...condition, value: next ?? 0 })}
+                min={0}
+              />
+            )}
+            {measure}
+          </div>
+          <div className={span === 'days' ? 'grid grid-cols-2 gap-1.5' : ''}>
+            <Select<Span>
+              aria-label="Period"
+              value={span}
+              onValueChange={setSpan}
+              options={SPANS.filter(({ value }) => entered || value !== 'entry' || value === span)}
+            />
+            {span === 'days' ? (
+              <NumberField
+                aria-label="Days"
+                value={condition.withinDays ?? null}
+                onValueChange={(next) => onChange({ ...condition, withinDays: next ?? 1 })}
+                min={1}
+                max={3650}
+                unit="days"
+              />
+            ) : null}
+          </div>
+        </>
+      )}
       {condition.where ? (
         <div className="pt-1">
           <p className="pb-1 text-12 text-faint">Count only events where</p>

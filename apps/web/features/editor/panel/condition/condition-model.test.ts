@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import {
   asGroup,
   beginAggregate,
+  changeMeasure,
   beginFact,
   changeFact,
   changeOperator,
@@ -95,5 +96,17 @@ describe('building conditions', () => {
     const part: Condition = { fact: 'customer.email', operator: 'is-set' };
     expect(negate(negate(part))).toEqual(part);
     expect(negate(part)).toEqual({ not: part });
+  });
+});
+
+describe('what is asked of events', () => {
+  it('keeps what still means the same, and begins anew between a number and a time', () => {
+    const counted = { ...beginAggregate(), value: 7, withinDays: 30 };
+    expect(changeMeasure(counted, 'sum')).toEqual({ ...counted, measure: 'sum' });
+    const last = changeMeasure(counted, 'last');
+    expect(last).toEqual({ event: 'order-placed', measure: 'last', operator: 'more-than', value: 14 });
+    expect(changeMeasure({ ...last, value: 3 }, 'first')).toEqual({ ...last, measure: 'first', value: 3 });
+    expect(changeMeasure(last, 'count')).toEqual(beginAggregate());
+    expect(changeMeasure(counted, 'count')).toBe(counted);
   });
 });

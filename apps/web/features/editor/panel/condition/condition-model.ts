@@ -7,6 +7,7 @@ import {
   type FactField,
   type FactTable,
   type FactType,
+  type Measure,
   type Operator,
 } from '@millrace/flow';
 
@@ -76,6 +77,20 @@ export const beginAggregate = (): AggregateCondition => ({
   value: 1,
   withinDays: 90,
 });
+
+/** Whether a measure is the time since an event. */
+export const isTimeSince = (measure: Measure): boolean => measure === 'first' || measure === 'last';
+
+/** Changes what is asked of the events. A number of times, an amount and a number of days are not one another. */
+export function changeMeasure(condition: AggregateCondition, measure: Measure): AggregateCondition {
+  if (measure === condition.measure) return condition;
+  if (isTimeSince(measure) && isTimeSince(condition.measure)) return { ...condition, measure };
+  const { withinDays: _days, sinceEntry: _entry, ...rest } = condition;
+  if (isTimeSince(measure)) return { ...rest, measure, operator: 'more-than', value: 14 };
+  const { operator, withinDays, value } = beginAggregate();
+  if (isTimeSince(condition.measure)) return { ...rest, measure, operator, value, withinDays };
+  return { ...condition, measure };
+}
 
 /** Types whose values can be kept when the fact changes. Texts cannot: a country is not a city. */
 const ALIKE = new Set<FactType>(['number', 'money', 'share', 'boolean', 'instant']);

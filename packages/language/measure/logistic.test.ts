@@ -25,6 +25,27 @@ test('a column that never varies and one that separates perfectly do not break t
   expect(Number.isFinite(fit.weights[0]! + fit.weights[1]! + fit.intercept)).toBe(true);
 });
 
+test('weights are shrunk towards those given, as far as the penalty says', () => {
+  const rows = Array.from({ length: 200 }, (_unused, index) => [Math.sin(index), Math.cos(3 * index)]);
+  const targets = rows.map(([one], index) => (one! + Math.sin(index * index) > 0 ? 1 : 0));
+  const toward = [0.4, -0.7];
+  for (const penalty of [0.5, 5, 50]) {
+    const { intercept, weights } = fitLogistic(rows, targets, penalty, toward);
+    // At the minimum the pull of the samples and that of the prior are equal.
+    for (const column of [0, 1]) {
+      const pull = rows.reduce(
+        (sum, row, index) =>
+          sum + (1 / (1 + Math.exp(-(intercept + dot(weights, row)))) - targets[index]!) * row[column]!,
+        0,
+      );
+      expect(pull + penalty * (weights[column]! - toward[column]!)).toBeCloseTo(0, 6);
+    }
+  }
+  const { weights } = fitLogistic(rows, targets, 1e7, toward);
+  weights.forEach((weight, index) => expect(weight).toBeCloseTo(toward[index]!, 4));
+  expect(fitLogistic(rows, targets, 3, [0, 0])).toEqual(fitLogistic(rows, targets, 3));
+});
+
 test('solving a system returns the vector it was built from', () => {
   const vectors = fc.array(
     fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 3, maxLength: 3 }),

@@ -1,4 +1,4 @@
-import { dot, solve } from './linear-algebra.ts';
+import { solve } from './linear-algebra.ts';
 
 export interface LogisticFit {
   readonly intercept: number;
@@ -16,26 +16,30 @@ export interface LogisticFit {
  * @param rows features of each sample, all of one length, ideally of about unit scale
  * @param targets 1 or 0, or a share between
  * @param penalty lambda, at least 0; 1/C of scikit-learn
+ * @param toward weights to shrink towards instead of zero: the penalty is then on the difference from them, as of a
+ *   normal prior with this mean (the same book, section 3.4.3)
  */
 export function fitLogistic(
   rows: readonly ArrayLike<number>[],
   targets: ArrayLike<number>,
   penalty: number,
+  toward?: readonly number[],
 ): LogisticFit {
   const size = (rows[0]?.length ?? 0) + 1;
-  let theta = new Float64Array(size);
-  let loss = lossAt(rows, targets, penalty, theta);
+  const prior = Float64Array.from({ length: size }, (_unused, index) => toward?.[index - 1] ?? 0);
+  let theta = prior.slice();
+  let loss = lossAt(rows, targets, penalty, prior, theta);
   for (let round = 1; round <= 100; round += 1) {
-    const { gradient, hessian } = derivatives(rows, targets, penalty, theta, size);
+    const { gradient, hessian } = derivatives(rows, targets, penalty, prior, theta);
     const step = solve(hessian, gradient, size);
     if (!step) return fitted(theta, round, false);
     let stride = 1;
     let next = theta.map((value, index) => value - stride * step[index]!);
-    let nextLoss = lossAt(rows, targets, penalty, next);
+    let nextLoss = lossAt(rows, targets, penalty, prior, next);
     while (nextLoss > loss + 1e-12 * Math.abs(loss) && stride > 1e-6) {
       stride /= 2;
       next = theta.map((value, index) => value - stride * step[index]!);
-      nextLoss = lossAt(rows, targets, penalty, next);
+      nextLoss = lossAt(rows, targets, penalty, prior, next);
     }
     const moved = Math.max(...step.map((value) => Math.abs(value))) * stride;
     theta = next;
@@ -63,9 +67,12 @@ function lossAt(
   rows: readonly ArrayLike<number>[],
   targets: ArrayLike<number>,
   penalty: number,
+  prior: Float64Array,
   theta: Float64Array,
 ): number {
-  let loss = (penalty / 2) * (dot(theta, theta) - theta[0]! ** 2);
+  let loss = 0;
+  for (let index = 1; index < theta.length; index += 1)
+    loss += (penalty / 2) * (theta[index]! - prior[index]!) ** 2;
   for (let index = 0; index < rows.length; index += 1) {
     const z = logOddsOf(rows[index]!, theta);
     // ln(1 + e^z) - y z, written so that it does not overflow.
@@ -78,9 +85,10 @@ function derivatives(
   rows: readonly ArrayLike<number>[],
   targets: ArrayLike<number>,
   penalty: number,
+  prior: Float64Array,
   theta: Float64Array,
-  size: number,
 ) {
+  const size = theta.length;
   const gradient = new Float64Array(size);
   const hessian = new Float64Array(size * size);
   for (let index = 0; index < rows.length; index += 1) {
@@ -99,7 +107,7 @@ function derivatives(
     }
   }
   for (let a = 1; a < size; a += 1) {
-    gradient[a]! += penalty * theta[a]!;
+    gradient[a]! += penalty * (theta[a]! - prior[a]!);
     hessian[a * size + a]! += penalty;
   }
   // A tiny value on the diagonal, so that constant columns do not stop the fit. It does not move the minimum.

@@ -67,15 +67,16 @@ test('a discount already in the cart counts before another one is given', () => 
   expect(refusalOf(facts, 'percent-10')).toContain('below the floor');
 });
 
-test('without a cart the average order counts, and without that free shipping is refused', () => {
+test('without a cart the average order counts, and without that whatever costs something is refused', () => {
   expect(basketOf(exampleFacts({ cart: null }))).toEqual({
     revenue: 6_000,
     costShare: 0.5,
     from: 'usual order',
   });
-  expect(refusalOf(exampleFacts({ cart: null, customer: { averageOrder: 0 } }), 'free-shipping')).toContain(
-    'is unknown',
-  );
+  for (const option of ['free-shipping', 'percent-10'])
+    expect(refusalOf(exampleFacts({ cart: null, customer: { averageOrder: 0 } }), option)).toContain(
+      'is unknown',
+    );
 });
 
 test('no offer is always allowed, even when goods are sold below cost', () => {

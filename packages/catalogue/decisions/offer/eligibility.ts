@@ -46,8 +46,9 @@ function refusal(
   ) {
     return 'Not given: this cart is shipped free anyway.';
   }
-  const share = marginShareUnder(option, basket, shippingCost);
-  if (share === null) return `Not given: without a cart the cost of ${offerWords(option)} is unknown.`;
+  const share = basket.from === 'nothing' ? null : marginShareUnder(option, basket, shippingCost);
+  if (share === null)
+    return `Not given: without a cart or an earlier order the cost of ${offerWords(option)} is unknown.`;
   if (share < floor - HAIR)
     return `Not given: ${offerWords(option)} would leave ${percent(share)} as margin, below the floor of ${percent(floor)}.`;
   return null;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { seededRandom } from '@millrace/measure';
+import { dot, fitLogistic, seededRandom, sigmoid } from '@millrace/measure';
 import {
   checkDrift,
   MINIMUM_CARTS,
@@ -11,6 +11,7 @@ import {
 import { encode } from './encode.ts';
 import { RULE_PARAMETERS } from './rule.ts';
 import { recoveryProbability } from './score.ts';
+import { standardise } from './standardise.ts';
 import { shopper, trueRate } from '../testing/simulated-shop.ts';
 
 function carts(count: number, seed = 1): readonly (RecoverySample & { readonly truth: number })[] {
@@ -148,4 +149,28 @@ test('once it is found better it is fitted to all carts: a change in the last fi
     late.reduce((sum, sample) => sum + recoveryProbability(encode(sample.features), parameters!), 0) /
     late.length;
   expect(Math.abs(foretold - rate)).toBeLessThan(0.02);
+});
+
+test('with few carts, shrinking towards the rule foretells better than shrinking towards nothing', () => {
+  const runs = 12;
+  const gains = Array.from({ length: runs }, (_unused, run) => {
+    const past = carts(400, run + 60);
+    const fresh = carts(1_000, run + 7_000);
+    const { rows, means, scales } = standardise(past.map(({ features }) => encode(features)));
+    const targets = past.map(({ recovered }) => (recovered ? 1 : 0));
+    const rule = RULE_PARAMETERS.weights.map((weight, index) => weight * scales[index]!);
+    const [toNothing, toRule] = [undefined, rule].map((toward) => {
+      const fit = fitLogistic(rows, targets, 100, toward);
+      // Against the true rates, so that chance adds nothing to the comparison.
+      return fresh.reduce((sum, { features, truth }) => {
+        const row = encode(features).map((value, index) => (value - means[index]!) / scales[index]!);
+        const chance = sigmoid(fit.intercept + dot(fit.weights, row));
+        return sum - (truth * Math.log(chance) + (1 - truth) * Math.log(1 - chance)) / fresh.length;
+      }, 0);
+    });
+    return toNothing! - toRule!;
+  });
+  const mean = gains.reduce((sum, gain) => sum + gain, 0) / runs;
+  const error = Math.sqrt(gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / (runs - 1) / runs);
+  expect(mean).toBeGreaterThan(2 * error);
 });

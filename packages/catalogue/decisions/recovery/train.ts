@@ -30,7 +30,7 @@ export interface RecoverySample {
 }
 
 /** L2 penalties to try. */
-const PENALTIES = [0.3, 3, 30, 300];
+const PENALTIES = [0.3, 3, 30, 100, 300];
 
 /**
  * Learns from past carts in order of time: the first 60 % are fitted, the next 20 % choose the penalty and straighten
@@ -124,7 +124,9 @@ function fitWith(
   tuneEnd: number,
 ): Candidate | null {
   const scaled = standardise(rows.slice(0, fitEnd));
-  const fit = fitLogistic(scaled.rows, targets.slice(0, fitEnd), penalty);
+  // With few carts it stays near the rule, and moves away from it as they tell.
+  const rule = RULE_PARAMETERS.weights.map((weight, index) => weight * scaled.scales[index]!);
+  const fit = fitLogistic(scaled.rows, targets.slice(0, fitEnd), penalty, rule);
   if (!fit.converged) return null;
   // Back to the columns' own units, so that scoring needs no scales.
   const weights = fit.weights.map((weight, index) => weight / scaled.scales[index]!);

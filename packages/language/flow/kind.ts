@@ -182,6 +182,8 @@ export interface NodeKind<Schema extends z.ZodType = z.ZodType> {
   leadsTo?(config: z.output<Schema>): readonly string[];
   /** Ids of lists that people are put on or taken off here, so that publishing can check them. */
   lists?(config: z.output<Schema>): readonly string[];
+  /** Names of loyalty tiers that are granted here, so that publishing can check that the store has them. */
+  tiers?(config: z.output<Schema>): readonly string[];
   /** Ports that a person can take only so many times, so that a loop through them ends by itself. */
   readonly limited?: readonly string[];
   /**

@@ -37,6 +37,7 @@ export const setTierNode = defineNode({
   sentence: ({ tier, days }) =>
     textIn(tier) === '' ? 'Set a tier' : `Set the tier “${textIn(tier)}”${lasting(days)}`,
   check: ({ tier }) => (tier === '' ? [fieldProblem('tier', 'Say which tier.')] : []),
+  tiers: ({ tier }) => (tier === '' ? [] : [tier]),
   meaning: {
     arrive: ({ config: { tier, days }, facts: { now } }) => ({
       call: {

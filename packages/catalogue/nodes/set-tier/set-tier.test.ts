@@ -14,6 +14,8 @@ test('a tier is granted for some days, or for good', () => {
 
 test('it needs a tier, and goes another way if the store has none of this name', () => {
   expect(checked(setTierNode, { tier: '' }).join()).toContain('Say which tier.');
+  expect(setTierNode.tiers?.({ tier: 'X' } as never)).toEqual(['X']);
+  expect(setTierNode.tiers?.({ tier: '' } as never)).toEqual([]);
   const answer = { type: 'answer', callId: 'c', part: '', reason: null, result: null } as const;
   expect(wakeAt(setTierNode, { tier: 'X', ifNotDone: 'way' }, { ...answer, outcome: 'refused' })).toEqual({
     go: 'not-done',

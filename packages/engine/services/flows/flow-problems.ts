@@ -12,6 +12,7 @@ import { carrierProblems } from './carrier-problems.ts';
 import { problemSchema } from './shapes.ts';
 import { linkedFlowProblems } from './linked-flow-problems.ts';
 import { segmentProblems } from './segment-problems.ts';
+import { tierProblems } from './tier-problems.ts';
 import { valueProblems } from '../values/value-problems.ts';
 import { checkContents, contentProblems, type CheckedContents } from './content-problems.ts';
 
@@ -37,6 +38,7 @@ export async function flowProblems(
     ...(await carrierProblems(tx, context, graph)),
     ...(await segmentProblems(tx, graph)),
     ...(await linkedFlowProblems(tx, id, graph)),
+    ...(await tierProblems(tx, context.workspaceId, graph)),
   ];
   return inOrder(
     [...drawnProblems(graph, checked), ...standing, ...(await valueProblems(tx, graph, now))],

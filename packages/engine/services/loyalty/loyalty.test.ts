@@ -10,7 +10,7 @@ import {
   listCustomers,
   updateCustomer,
 } from '../customers/index.ts';
-import { createFlow, publishFlow } from '../flows/index.ts';
+import { checkFlow, createFlow, publishFlow } from '../flows/index.ts';
 import { createSegment } from '../segments/index.ts';
 import { listAudit, updateStore } from '../settings/index.ts';
 import { callerWithout } from '../testing/callers.ts';
@@ -238,6 +238,10 @@ describe('tiers', () => {
         ['t:next>set', 'set:next>odd', 'odd:next>end'],
       ),
     });
+    const { problems } = await checkFlow(here.store.context, { id: flow.id, graph: flow.graph });
+    expect(problems.filter(({ code }) => code === 'tier-unknown')).toMatchObject([
+      { node: 'odd', severity: 'warning', sentence: expect.stringContaining('It has “Gold” and “Silver”.') },
+    ]);
     await publishFlow(here.store.context, { id: flow.id });
     const { id, name } = await somebody();
     await here.shop.send('wrote-about-us', here.shop.person(name), {});

@@ -139,7 +139,7 @@ export function AggregateRow({
       )}
       {condition.where ? (
         <div className="pt-1">
-          <p className="pb-1 text-12 text-faint">Count only events where</p>
+          <p className="pb-1 text-12 text-faint">{isTime ? 'Only' : 'Count only'} events where</p>
           <AboutEvents event={condition.event}>{renderWhere(condition.where, setWhere)}</AboutEvents>
         </div>
       ) : (
@@ -150,7 +150,7 @@ export function AggregateRow({
           className="self-start"
           onClick={() => setWhere(beginFact(facts, 'event.value'))}
         >
-          Count only some events
+          {isTime ? 'Only some events' : 'Count only some events'}
         </Button>
       )}
     </div>

@@ -1,0 +1,129 @@
+/** A number of the store that is looked at each day. */
+export interface StoreNumber {
+  readonly id: string;
+  /** Its name, as on a label: "Abandoned carts". */
+  readonly title: string;
+  /** What there is one of it for: the store, or each channel, flow, product or step of the checkout. */
+  readonly each: 'store' | 'channel' | 'flow' | 'product' | 'step';
+  /** A count, a share of something, or an amount of money in minor units. */
+  readonly shows: 'count' | 'rate' | 'amount';
+  /** Whether it is judged by the day, or by the total of seven days because it is rare. */
+  readonly rhythm: 'day' | 'week';
+  /** Which direction is bad for the store. */
+  readonly worse: 'low' | 'high';
+  /** What is counted, in a sentence. */
+  readonly says: string;
+}
+
+const number = (
+  id: string,
+  title: string,
+  each: StoreNumber['each'],
+  shows: StoreNumber['shows'],
+  worse: StoreNumber['worse'],
+  says: string,
+  rhythm: StoreNumber['rhythm'] = 'day',
+): StoreNumber => ({ id, title, each, shows, worse, says, rhythm });
+
+/** The numbers of a store that can turn out unusual: the only list of them. */
+export const STORE_NUMBERS = [
+  number('orders', 'Orders', 'store', 'count', 'low', 'Orders placed, without cancelled and test orders.'),
+  number('revenue', 'Revenue', 'store', 'amount', 'low', 'What customers had to pay for these orders.'),
+  number(
+    'cart-conversion',
+    'Carts that became orders',
+    'store',
+    'rate',
+    'low',
+    'Of the carts begun on the day, the share that became an order on the same day.',
+  ),
+  number('abandoned-carts', 'Abandoned carts', 'store', 'count', 'high', 'Carts that were abandoned.'),
+  number(
+    'carts-left',
+    'Carts left at a step',
+    'step',
+    'count',
+    'high',
+    'Abandoned carts, for each step of the checkout at which they were left.',
+  ),
+  number(
+    'tickets-opened',
+    'Tickets opened',
+    'store',
+    'count',
+    'high',
+    'Tickets that customers opened in the help desk.',
+  ),
+  number(
+    'unsubscribed',
+    'People who unsubscribed',
+    'store',
+    'count',
+    'high',
+    'People who unsubscribed from a channel, in seven days.',
+    'week',
+  ),
+  number(
+    'spam-complaints',
+    'Spam complaints',
+    'store',
+    'count',
+    'high',
+    'Messages that were marked as spam, in seven days.',
+    'week',
+  ),
+  number('sent', 'Messages sent', 'channel', 'count', 'low', 'Messages sent by each channel.'),
+  number(
+    'delivered',
+    'Messages delivered',
+    'channel',
+    'rate',
+    'low',
+    'Of the messages sent on the day, the share delivered on the same day.',
+  ),
+  number(
+    'opened',
+    'Messages opened',
+    'channel',
+    'rate',
+    'low',
+    'Of the messages sent on the day, the share opened on the same day.',
+  ),
+  number(
+    'clicked',
+    'Messages clicked',
+    'channel',
+    'rate',
+    'low',
+    'Of the messages sent on the day, the share clicked on the same day.',
+  ),
+  number('flow-entries', 'Entries of a flow', 'flow', 'count', 'low', 'Entries of each live flow.'),
+  number(
+    'flow-orders',
+    'Orders after a flow',
+    'flow',
+    'count',
+    'low',
+    'Orders attributed to the messages of each live flow.',
+  ),
+  number(
+    'product-sales',
+    'Units sold of a product',
+    'product',
+    'count',
+    'low',
+    'Units ordered of each of the 30 products that sell most.',
+  ),
+  number(
+    'product-returns',
+    'Returns of a product',
+    'product',
+    'rate',
+    'high',
+    'Units refunded in seven days, as a share of the units sold in four weeks, for the 30 products that sell most.',
+    'week',
+  ),
+] as const satisfies readonly StoreNumber[];
+
+export const storeNumber = (id: string): StoreNumber | undefined =>
+  (STORE_NUMBERS as readonly StoreNumber[]).find((one) => one.id === id);

@@ -3,6 +3,8 @@ export interface StoreNumber {
   readonly id: string;
   /** Its name, as on a label: "Abandoned carts". */
   readonly title: string;
+  /** Its name for one of them: "Returns of {name}". The same as `title` for the store. */
+  readonly named: string;
   /** What there is one of it for: the store, or each channel, flow, product or step of the checkout. */
   readonly each: 'store' | 'channel' | 'flow' | 'product' | 'step';
   /** A count, a share of something, or an amount of money in minor units. */
@@ -15,32 +17,59 @@ export interface StoreNumber {
   readonly says: string;
 }
 
-const number = (
-  id: string,
+const number = <Id extends string>(
+  id: Id,
   title: string,
+  named: string,
   each: StoreNumber['each'],
   shows: StoreNumber['shows'],
   worse: StoreNumber['worse'],
   says: string,
   rhythm: StoreNumber['rhythm'] = 'day',
-): StoreNumber => ({ id, title, each, shows, worse, says, rhythm });
+): StoreNumber & { readonly id: Id } => ({ id, title, named, each, shows, worse, says, rhythm });
 
 /** The numbers of a store that can turn out unusual: the only list of them. */
 export const STORE_NUMBERS = [
-  number('orders', 'Orders', 'store', 'count', 'low', 'Orders placed, without cancelled and test orders.'),
-  number('revenue', 'Revenue', 'store', 'amount', 'low', 'What customers had to pay for these orders.'),
+  number(
+    'orders',
+    'Orders',
+    'Orders',
+    'store',
+    'count',
+    'low',
+    'Orders placed, without cancelled and test orders.',
+  ),
+  number(
+    'revenue',
+    'Revenue',
+    'Revenue',
+    'store',
+    'amount',
+    'low',
+    'What customers had to pay for these orders.',
+  ),
   number(
     'cart-conversion',
+    'Carts that became orders',
     'Carts that became orders',
     'store',
     'rate',
     'low',
     'Of the carts begun on the day, the share that became an order on the same day.',
   ),
-  number('abandoned-carts', 'Abandoned carts', 'store', 'count', 'high', 'Carts that were abandoned.'),
+  number(
+    'abandoned-carts',
+    'Abandoned carts',
+    'Abandoned carts',
+    'store',
+    'count',
+    'high',
+    'Carts that were abandoned.',
+  ),
   number(
     'carts-left',
     'Carts left at a step',
+    'Carts left at {name}',
     'step',
     'count',
     'high',
@@ -49,6 +78,7 @@ export const STORE_NUMBERS = [
   number(
     'tickets-opened',
     'Tickets opened',
+    'Tickets opened',
     'store',
     'count',
     'high',
@@ -56,6 +86,7 @@ export const STORE_NUMBERS = [
   ),
   number(
     'unsubscribed',
+    'People who unsubscribed',
     'People who unsubscribed',
     'store',
     'count',
@@ -66,16 +97,26 @@ export const STORE_NUMBERS = [
   number(
     'spam-complaints',
     'Spam complaints',
+    'Spam complaints',
     'store',
     'count',
     'high',
     'Messages that were marked as spam, in seven days.',
     'week',
   ),
-  number('sent', 'Messages sent', 'channel', 'count', 'low', 'Messages sent by each channel.'),
+  number(
+    'sent',
+    'Messages sent',
+    'Messages sent by {name}',
+    'channel',
+    'count',
+    'low',
+    'Messages sent by each channel.',
+  ),
   number(
     'delivered',
     'Messages delivered',
+    'Messages delivered by {name}',
     'channel',
     'rate',
     'low',
@@ -84,6 +125,7 @@ export const STORE_NUMBERS = [
   number(
     'opened',
     'Messages opened',
+    'Messages opened, sent by {name}',
     'channel',
     'rate',
     'low',
@@ -92,15 +134,25 @@ export const STORE_NUMBERS = [
   number(
     'clicked',
     'Messages clicked',
+    'Messages clicked, sent by {name}',
     'channel',
     'rate',
     'low',
     'Of the messages sent on the day, the share clicked on the same day.',
   ),
-  number('flow-entries', 'Entries of a flow', 'flow', 'count', 'low', 'Entries of each live flow.'),
+  number(
+    'flow-entries',
+    'Entries of a flow',
+    'Entries of {name}',
+    'flow',
+    'count',
+    'low',
+    'Entries of each live flow.',
+  ),
   number(
     'flow-orders',
     'Orders after a flow',
+    'Orders after {name}',
     'flow',
     'count',
     'low',
@@ -109,6 +161,7 @@ export const STORE_NUMBERS = [
   number(
     'product-sales',
     'Units sold of a product',
+    'Units sold of {name}',
     'product',
     'count',
     'low',
@@ -117,6 +170,7 @@ export const STORE_NUMBERS = [
   number(
     'product-returns',
     'Returns of a product',
+    'Returns of {name}',
     'product',
     'rate',
     'high',
@@ -124,6 +178,10 @@ export const STORE_NUMBERS = [
     'week',
   ),
 ] as const satisfies readonly StoreNumber[];
+
+/** The name of a number, for the thing it is one of. */
+export const numberTitle = (number: StoreNumber, name: string): string =>
+  number.named.replace('{name}', () => name);
 
 export const storeNumber = (id: string): StoreNumber | undefined =>
   (STORE_NUMBERS as readonly StoreNumber[]).find((one) => one.id === id);

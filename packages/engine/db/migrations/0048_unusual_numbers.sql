@@ -4,9 +4,10 @@ create table number_days (
   workspace_id uuid not null, metric text not null, thing text not null default '', day text not null, value bigint not null,
   out_of bigint not null default 0, primary key (workspace_id, metric, thing, day));
 
--- The last day that was looked at. One row for each store.
+-- The last day that was looked at. One row for each store. series: its numbers; judged: those with enough days.
 create table anomaly_checks (
-  workspace_id uuid primary key, day text not null default '', next_at timestamptz not null);
+  workspace_id uuid primary key, day text not null default '', next_at timestamptz not null, series integer not null default 0,
+  judged integer not null default 0);
 create index on anomaly_checks (next_at);
 
 -- Numbers that were not as usual. last_day: the latest day on which it was so again. points: the days before it, with what was expected.
@@ -16,7 +17,7 @@ create table anomalies (
   lower double precision not null, upper double precision not null, deviations double precision not null, compared integer not null,
   points jsonb not null, causes jsonb not null, found_at timestamptz not null, seen_at timestamptz, seen_by text, seen_name text,
   unique (workspace_id, metric, thing, direction, day));
-create index on anomalies (workspace_id, day desc, id desc);
+create index on anomalies (workspace_id, found_at desc, id desc);
 create index anomalies_open on anomalies (workspace_id) where seen_at is null;
 
 select enforce_workspaces();

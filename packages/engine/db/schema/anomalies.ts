@@ -44,6 +44,10 @@ export const anomalyChecks = workspaceTable(
     workspace_id: uuid().primaryKey(),
     day: text().notNull().default(''),
     next_at: instant().notNull(),
+    /** Numbers that the store has. */
+    series: integer().notNull().default(0),
+    /** Those of them that have enough days to be judged. */
+    judged: integer().notNull().default(0),
   },
   (table) => [
     index('anomaly_checks_next_at_idx').on(table.next_at),
@@ -95,7 +99,11 @@ export const anomalies = workspaceTable(
       table.direction,
       table.day,
     ),
-    index('anomalies_workspace_id_day_id_idx').on(table.workspace_id, latest(table.day), latest(table.id)),
+    index('anomalies_workspace_id_found_at_id_idx').on(
+      table.workspace_id,
+      latest(table.found_at),
+      latest(table.id),
+    ),
     index('anomalies_open')
       .on(table.workspace_id)
       .where(sql`seen_at IS NULL`),

@@ -26,18 +26,18 @@ export function valueWords(shows: StoreNumber['shows'], value: number, currency:
   }
 }
 
-/** `2026-11-27` as "Fri, 27 Nov 2026". */
+/** `2026-11-27` as "27 Nov 2026". */
 export const dayWords = (day: string): string => dayOf(Date.parse(day), 'UTC');
 
 export interface AlarmWords {
   /** "Returns of Kettle". */
   readonly title: string;
-  /** "Fri, 27 Nov 2026", or "the seven days to Fri, 27 Nov 2026". */
+  /** "27 Nov 2026", or "the seven days to 27 Nov 2026". */
   readonly when: string;
   readonly value: string;
   /** "between 38 and 61". */
   readonly usual: string;
-  /** "Orders: 12 on Fri, 27 Nov 2026. Usual is between 38 and 61." */
+  /** "Orders: 12 on 27 Nov 2026. Usual is between 38 and 61." */
   readonly summary: string;
 }
 

@@ -182,7 +182,7 @@ describe('the check', () => {
       run: drop!.id,
     });
     expect(event?.properties['summary']).toMatch(
-      /^Orders: 18 on Thu,? 26 Nov 2026\. Usual is between \d+ and \d+\.$/,
+      /^Orders: 18 on 26 Nov 2026\. Usual is between \d+ and \d+\.$/,
     );
   });
 

@@ -75,6 +75,7 @@ async function checkStore(tx: Tx, context: Context, now: Instant): Promise<void>
       judgement: judgeNewest(series.observations, series.number.shows, series.number.rhythm),
     }));
     const figures = judged.flatMap(figuresOf);
+    await tx`update anomaly_checks set series = ${judged.filter(isKnown).length}, judged = ${figures.length}`;
     const unusual = judged.filter((one): one is Unusual => one.judgement.state === 'unusual');
     if (unusual.length > 0) {
       const circumstances = await readCircumstances(tx, day, zone, products);
@@ -106,6 +107,9 @@ interface Outcome<Of extends Judgement = Judgement> {
 }
 type Told = Extract<Judgement, { readonly state: 'usual' | 'unusual' }>;
 type Unusual = Outcome<Told>;
+
+/** Whether the store has this number at all. */
+const isKnown = ({ judgement }: Outcome): boolean => judgement.state !== 'young' || judgement.have > 0;
 
 function figuresOf({ series, judgement }: Outcome): Judged[] {
   if (judgement.state !== 'usual' && judgement.state !== 'unusual') return [];

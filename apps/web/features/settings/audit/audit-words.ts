@@ -9,6 +9,7 @@ const ACTIONS = [
   ['segment-created', 'Saved a segment'],
   ['segment-changed', 'Changed a segment'],
   ['segment-removed', 'Removed a segment'],
+  ['anomaly-seen', 'Marked an anomaly as seen'],
   ['test-chosen', 'Chose a variant of a test'],
   ['test-won', 'Chose the winner of a test'],
   ['audience-enrolled', 'Put an audience into a flow'],
@@ -98,6 +99,7 @@ export function subjectHref(type: string, id: string | null): string | null {
     message: '/messages',
     import: '/customers/import',
     segment: '/segments',
+    anomaly: '/anomalies',
   };
   return places[type] ? `${places[type]}/${id}` : null;
 }

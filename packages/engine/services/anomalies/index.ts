@@ -1,0 +1,2 @@
+export { getAnomaly, listAnomalies, openAnomalies, readChecked, seeAnomaly } from './anomalies.ts';
+export type { AnomalyDetail, AnomalyView } from './shapes.ts';

@@ -1,3 +1,6 @@
+import { formatMoney } from '@millrace/base';
+import { count, dayOf, percent } from '@millrace/base/words';
+
 /** A number of the store that is looked at each day. */
 export interface StoreNumber {
   readonly id: string;
@@ -185,3 +188,18 @@ export const numberTitle = (number: StoreNumber, name: string): string =>
 
 export const storeNumber = (id: string): StoreNumber | undefined =>
   (STORE_NUMBERS as readonly StoreNumber[]).find((one) => one.id === id);
+
+/** A value of a number as people read it: a count, a percentage, or money of the store. */
+export function numberValue(shows: StoreNumber['shows'], value: number, currency: string): string {
+  switch (shows) {
+    case 'rate':
+      return percent(value);
+    case 'amount':
+      return formatMoney({ amount: Math.round(value), currency });
+    case 'count':
+      return count(Math.round(value));
+  }
+}
+
+/** A day of the store's calendar, `2026-11-27`, as "27 Nov 2026". */
+export const numberDay = (day: string): string => dayOf(Date.parse(day), 'UTC');

@@ -1,8 +1,7 @@
 import { count } from '@millrace/base/words';
 import { channelById } from '@millrace/channels';
 import { together, type Tx } from '@millrace/db';
-import { numberTitle, type StoreNumber } from '@millrace/flow';
-import { valueWords } from './alarm-words.ts';
+import { numberTitle, numberValue, type StoreNumber } from '@millrace/flow';
 import { beginOfDay, dayAt } from './days.ts';
 import type { BestSeller } from './number-queries.ts';
 import type { Series } from './read-series.ts';
@@ -117,7 +116,7 @@ export function likelyCauses(
   return [
     ...causes.slice(0, room),
     ...moved.map((other): Cause => {
-      const words = (amount: number) => valueWords(other.series.number.shows, amount, currency);
+      const words = (amount: number) => numberValue(other.series.number.shows, amount, currency);
       const title = numberTitle(other.series.number, other.series.name);
       return {
         kind: 'moved-too',

@@ -3,8 +3,8 @@ import { fail, type Instant } from '@millrace/base';
 import { storeSettings } from '@millrace/core/store';
 import { defineVerb, writeAudit } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
-import { storeNumber } from '@millrace/flow';
-import { alarmWords, dayWords, type Cause } from '@millrace/run/anomalies';
+import { numberDay, storeNumber } from '@millrace/flow';
+import { alarmWords, type Cause } from '@millrace/run/anomalies';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
 import {
@@ -121,7 +121,7 @@ export const seeAnomaly = defineVerb({
     if (changed.length > 0)
       await writeAudit(tx, context, 'anomaly-seen', {
         subject: { type: 'anomaly', id },
-        summary: `Marked “${anomaly.title}” of ${dayWords(anomaly.day)} as seen`,
+        summary: `Marked “${anomaly.title}” of ${numberDay(anomaly.day)} as seen`,
       });
     return anomaly;
   },

@@ -58,7 +58,7 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
     }),
     startLoop({
       name: 'numbers',
-      idleMs: MINUTE,
+      idleMs: WATCHED_EVERY,
       report,
       run: () => checkNumbers(db, contextOf, Date.now(), (error) => report(error, 'numbers')),
     }),

@@ -1,4 +1,4 @@
-import { HOUR } from '@millrace/base';
+import { DAY, HOUR } from '@millrace/base';
 import { createFlow, publishFlow } from '@millrace/services/flows';
 import { useKillSwitch } from '@millrace/services/settings';
 import { graphOf, node } from '@millrace/services/testing';
@@ -150,6 +150,29 @@ describe('the check', () => {
     await check();
     expect(await alarms()).toEqual([]);
     expect(await told()).toEqual([]);
+  });
+
+  test('reads the history again when it was brought in after the first check', async () => {
+    await moveToZone();
+    await orders(usual(60), 3);
+    await check();
+    const known = () =>
+      within<{ days: number }[]>(
+        (tx) => tx`select count(*)::int as days from number_days where metric = 'orders'`,
+      );
+    expect(await known()).toEqual([{ days: 3 }]);
+    await orders((age) => (age > 3 ? usual(60)(age) : 0));
+    await check(MORNING + DAY);
+    expect((await known())[0]?.days).toBe(120);
+    const [row] = await within<{ judged: number; series: number }[]>(
+      (tx) => tx`select series, judged from anomaly_checks`,
+    );
+    expect(row).toEqual({ series: 2, judged: 2 });
+    // No order on the day after, which is told.
+    expect((await alarms()).map(({ metric, value }) => [metric, value])).toEqual([
+      ['orders', 0],
+      ['revenue', 0],
+    ]);
   });
 
   test('finds a drop, with what was expected, the days before and what changed too', async () => {

@@ -67,7 +67,8 @@ async function checkStore(tx: Tx, context: Context, now: Instant): Promise<void>
   const zone = isZone(settings.zone) ? settings.zone : 'UTC';
   const day = lastWholeDay(now, zone);
   const before = known.day === '' ? null : numberOfDay(known.day);
-  if (before === null || day > before) {
+  // The same day again when somebody asks, because more may be known of it and of the time before.
+  if (before === null || day >= before) {
     const place = { workspaceId, zone, currency: settings.currency };
     const products = await keepNumbers(tx, place, before, day);
     const judged = (await readSeries(tx, day, products)).map((series) => ({

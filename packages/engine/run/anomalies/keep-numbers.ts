@@ -1,5 +1,5 @@
 import { together, type Tx } from '@millrace/db';
-import { beginOfDay, textOfDay } from './days.ts';
+import { beginOfDay, dayAt, textOfDay } from './days.ts';
 import {
   bestSellers,
   channelRows,
@@ -9,6 +9,7 @@ import {
   storeRows,
   type BestSeller,
   type NumberRow,
+  type Span,
 } from './number-queries.ts';
 
 /** Days that are kept for comparison: 26 weeks, and the four before them for rates of returns. */
@@ -26,21 +27,23 @@ export interface Place {
 }
 
 /**
- * Writes the numbers of the days after the last one known, until a day. At first that is the history, from what
- * is stored; then a day at a time, so that what is compared was known equally early.
- * @param after the last day that is known; null for none
+ * Writes the numbers of the days after the last one known, until a day. At first, and after a history was brought in,
+ * that is the history, from what is stored; otherwise a day at a time, so that what is compared was known equally
+ * early.
+ * @param last the last day that is known; null for none
  * @returns the products that are looked at
  */
 export async function keepNumbers(
   tx: Tx,
   place: Place,
-  after: number | null,
+  last: number | null,
   day: number,
 ): Promise<readonly BestSeller[]> {
   const { zone, workspaceId } = place;
   const first = day - HISTORY_DAYS + 1;
   const span = (from: number) => ({ from: beginOfDay(from, zone), to: beginOfDay(day + 1, zone), ...place });
-  const since = span(after === null ? first : Math.max(first, after + 1));
+  const known = last === null || (await isHistoryNew(tx, span(first), last)) ? null : last;
+  const since = span(known === null ? first : Math.max(first, known + 1));
   const products = await bestSellers(
     tx,
     beginOfDay(day - SALES_DAYS + 1, zone),
@@ -48,14 +51,14 @@ export async function keepNumbers(
     MOST_PRODUCTS,
   );
   const ids = products.map(({ id }) => id);
-  const known = new Set(
+  const tracked = new Set(
     (
       await tx<{ thing: string }[]>`
         select distinct thing from number_days where metric = 'product-sales' and thing = any(${ids}::text[])
           and day < ${textOfDay(day)}`
     ).map(({ thing }) => thing),
   );
-  const isNew = (id: string) => after === null || !known.has(id);
+  const isNew = (id: string) => known === null || !tracked.has(id);
   const rows = await together(
     storeRows(tx, since),
     eventRows(tx, since),
@@ -72,6 +75,19 @@ export async function keepNumbers(
   await writeNumbers(tx, workspaceId, rows.flat());
   await tx`delete from number_days where day < ${textOfDay(day - KEPT_DAYS)}`;
   return products;
+}
+
+/** Share of the orders by which what is stored and what was counted may differ, by cancellations. */
+const ABOUT_EQUAL = 0.05;
+
+/** Whether orders of the time before were brought in since they were counted: by an import, or from a connected store. */
+async function isHistoryNew(tx: Tx, { from, zone, currency }: Span, last: number): Promise<boolean> {
+  const [row] = await tx<{ stored: number; counted: number }[]>`
+    select (select count(*) from orders where counted and currency = ${currency}
+        and placed_at >= ${from}::timestamptz and placed_at < ${beginOfDay(last + 1, zone)}::timestamptz)::int as stored,
+      (select coalesce(sum(value), 0) from number_days where metric = 'orders' and day >= ${dayAt(from, zone)}
+        and day <= ${textOfDay(last)})::int as counted`;
+  return row !== undefined && Math.abs(row.stored - row.counted) > ABOUT_EQUAL * row.stored;
 }
 
 async function writeNumbers(tx: Tx, workspaceId: string, rows: readonly NumberRow[]): Promise<void> {

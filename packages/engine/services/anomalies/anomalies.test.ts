@@ -1,9 +1,10 @@
 import { DAY } from '@millrace/base';
 import { newId } from '@millrace/db';
+import { checkNumbers } from '@millrace/run/anomalies';
 import { expect, test } from 'vitest';
 import { readHome } from '../home/index.ts';
 import { NOON, storeForEach, type Here } from '../testing/store-for-each.ts';
-import { getAnomaly, listAnomalies, readChecked, seeAnomaly } from './index.ts';
+import { askCheck, getAnomaly, listAnomalies, readChecked, seeAnomaly } from './index.ts';
 
 let here: Here;
 storeForEach({}, (given) => {
@@ -129,10 +130,28 @@ test('seen is written down once, with who saw it', async () => {
 });
 
 test('before the first check nothing is known, and another store sees nothing', async () => {
-  expect(await readChecked(here.store.context, {})).toEqual({ day: null, numbers: 0, judged: 0 });
+  expect(await readChecked(here.store.context, {})).toEqual({
+    day: null,
+    numbers: 0,
+    judged: 0,
+    waiting: true,
+  });
   const id = await alarm();
   const stranger = await here.store.other();
   expect((await listAnomalies(stranger, {})).items).toEqual([]);
   await expect(getAnomaly(stranger, { id })).rejects.toMatchObject({ code: 'not-found' });
   await expect(seeAnomaly(stranger, { id })).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('a check that is asked for is done once, and is waited for until then', async () => {
+  const { db, context, contextOf } = here.store;
+  const run = async () => {
+    while (await checkNumbers(db, contextOf, context.now(), (error) => expect.unreachable(String(error))));
+  };
+  await run();
+  const before = await readChecked(context, {});
+  expect(before).toMatchObject({ day: '2026-06-09', waiting: false });
+  expect(await askCheck(context, {})).toEqual({ ...before, waiting: true });
+  await run();
+  expect(await readChecked(context, {})).toEqual(before);
 });

@@ -1,7 +1,7 @@
 import type { anomalies, Known, Row } from '@millrace/db/schema';
 import { fail, type Instant } from '@millrace/base';
 import { storeSettings } from '@millrace/core/store';
-import { defineVerb, writeAudit } from '@millrace/core/verb';
+import { defineVerb, writeAudit, type Shape } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { numberDay, storeNumber } from '@millrace/flow';
 import { alarmWords, type Cause } from '@millrace/run/anomalies';
@@ -133,12 +133,39 @@ export const readChecked = defineVerb({
   permission: 'flows:read',
   input: z.strictObject({}),
   output: checkedSchema,
-  run: async (tx) => {
-    const [row] = await tx<
-      { day: string; series: number; judged: number }[]
-    >`select day, series, judged from anomaly_checks`;
-    return { day: row?.day || null, numbers: row?.series ?? 0, judged: row?.judged ?? 0 };
+  run: (tx, _input, context) => checkedOf(tx, context.now()),
+});
+
+async function checkedOf(tx: Tx, now: Instant): Promise<Shape<typeof checkedSchema>> {
+  const [row] = await tx<
+    { day: string; series: number; judged: number; next_at: Instant }[]
+  >`select day, series, judged, next_at from anomaly_checks`;
+  return {
+    day: row?.day || null,
+    numbers: row?.series ?? 0,
+    judged: row?.judged ?? 0,
+    waiting: row === undefined || row.next_at <= now,
+  };
+}
+
+/**
+ * Has the numbers of the last whole day judged once more, within a quarter of a minute: after a history was brought
+ * in, for example. An anomaly that is already known is not told again.
+ */
+export const askCheck = defineVerb({
+  name: 'numbers-check-asked',
+  permission: 'flows:write',
+  input: z.strictObject({}),
+  output: checkedSchema,
+  run: async (tx, _input, context) => {
+    await tx`insert into anomaly_checks (workspace_id, next_at) values (${context.workspaceId}, ${context.now()})
+      on conflict (workspace_id) do update set next_at = excluded.next_at`;
+    return checkedOf(tx, context.now());
   },
+  audit: (_input, _result, { workspaceId }) => ({
+    subject: { type: 'workspace', id: workspaceId },
+    summary: 'Asked for the numbers of the store to be checked',
+  }),
 });
 
 /** Open anomalies that are bad for the store, found since then, the latest first. */

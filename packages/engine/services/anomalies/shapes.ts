@@ -65,5 +65,6 @@ export const checkedSchema = z
     day: day.nullable().describe('The last day that was looked at; null before the first'),
     numbers: z.int().describe('Numbers that the store has'),
     judged: z.int().describe('Those of them that have enough days to be judged'),
+    waiting: z.boolean().describe('True while a check is due or running'),
   })
   .meta({ id: 'NumbersChecked' });

@@ -9,6 +9,7 @@ const ACTIONS = [
   ['segment-created', 'Saved a segment'],
   ['segment-changed', 'Changed a segment'],
   ['segment-removed', 'Removed a segment'],
+  ['numbers-check-asked', 'Asked for a check of the numbers'],
   ['anomaly-seen', 'Marked an anomaly as seen'],
   ['test-chosen', 'Chose a variant of a test'],
   ['test-won', 'Chose the winner of a test'],

@@ -1,4 +1,4 @@
-import { getAnomaly, listAnomalies, readChecked, seeAnomaly } from '@millrace/services/anomalies';
+import { askCheck, getAnomaly, listAnomalies, readChecked, seeAnomaly } from '@millrace/services/anomalies';
 import { z } from 'zod';
 import { runVerb, type Operation } from '../operation.ts';
 import { pageQuery } from './page-query.ts';
@@ -25,6 +25,17 @@ export const anomalyOperations: readonly Operation[] = [
     scope: 'flows:read',
     description: 'And how many numbers the store has, and how many of them have enough days to be judged.',
     ...runVerb(readChecked, 'What was checked'),
+  },
+  {
+    id: 'checkNumbers',
+    method: 'POST',
+    path: '/anomalies/check',
+    tag,
+    summary: 'Check the last day once more',
+    scope: 'flows:write',
+    description:
+      'Within a quarter of a minute, for example after a history was brought in. `waiting` is true until then. What is already known is not told again.',
+    ...runVerb(askCheck, 'What was checked'),
   },
   {
     id: 'getAnomaly',

@@ -1,4 +1,4 @@
-import { getAnomaly, listAnomalies, readChecked, seeAnomaly } from '@millrace/services/anomalies';
+import { askCheck, getAnomaly, listAnomalies, readChecked, seeAnomaly } from '@millrace/services/anomalies';
 import { change, read } from '../adapt.ts';
 import { router } from '../init.ts';
 
@@ -8,4 +8,5 @@ export const anomalies = router({
   get: read(getAnomaly),
   checked: read(readChecked),
   see: change(seeAnomaly),
+  check: change(askCheck),
 });

@@ -8,7 +8,7 @@ import { eventLabel, type FlowSettings } from '@millrace/flow';
 import { whileStopped } from '@millrace/guardrails';
 import type { LiftReport } from '@millrace/measure';
 import { z } from 'zod';
-import { openAnomalies } from '../anomalies/index.ts';
+import { openAnomalies } from '../anomalies/anomalies.ts';
 import { healthView, needsSomebody, type HealthRow } from '../connection-health/health-view.ts';
 import { openWork } from '../work/read-work.ts';
 import { viewing } from '../work/viewing.ts';

@@ -48,7 +48,6 @@ test('a flow is started by chosen numbers, from the panel', async ({ page }) => 
   const numbers = panel.getByRole('combobox', { name: 'Numbers' });
   await numbers.fill('orders');
   await page.getByRole('option', { name: 'Orders', exact: true }).click();
-  await page.keyboard.press('Escape');
   await expect(page.locator('[data-step]').filter({ hasText: 'Orders: worse than usual' })).toBeVisible();
   await page
     .getByRole('button', { name: /^End here/ })

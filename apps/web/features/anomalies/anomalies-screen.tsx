@@ -79,14 +79,14 @@ export function AnomaliesScreen() {
             expected={5}
             empty={
               state === null ? (
-                <EmptyState icon="activity" title="Nothing unusual so far">
+                <EmptyState icon="pulse" title="Nothing unusual so far">
                   Once a day Millrace compares the numbers of your store with what could be expected: orders,
                   revenue, carts, messages, flows, returns, tickets and more. What stands out is listed here
                   with its likely causes, and can start a flow by the trigger “A number is unusual”.
                 </EmptyState>
               ) : (
                 <EmptyState
-                  icon="activity"
+                  icon="pulse"
                   title={state === 'open' ? 'Nothing new' : 'Nothing was marked as seen'}
                   action={<Button onClick={() => void setState(null)}>Show all</Button>}
                 />

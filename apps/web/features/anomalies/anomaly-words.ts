@@ -1,5 +1,5 @@
 import { numberDay, numberValue } from '@millrace/flow';
-import { count, plural } from '@millrace/base/words';
+import { count, plural, verb } from '@millrace/base/words';
 import type { AnomalyDetail, AnomalyView } from '@millrace/services/anomalies';
 
 type Shown = Pick<
@@ -42,7 +42,7 @@ export function checkedWords({
   if (numbers === 0)
     return `Nothing happened in the store until ${numberDay(day)}. Its numbers are looked at once a day.`;
   const waiting = numbers - judged;
-  const first = `${count(judged)} of ${plural(numbers, 'number')} ${judged === 1 ? 'was' : 'were'} judged for ${numberDay(day)}.`;
+  const first = `${count(judged)} of ${plural(numbers, 'number')} ${verb(judged, 'was')} judged for ${numberDay(day)}.`;
   return waiting === 0
     ? first
     : `${first} The others have too few days or too little in them: a number is judged after eight weeks, a rare one after twelve.`;

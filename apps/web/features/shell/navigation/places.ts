@@ -43,7 +43,7 @@ export const PLACES: readonly Place[] = [
   {
     href: '/anomalies',
     title: 'Anomalies',
-    icon: 'activity',
+    icon: 'pulse',
     about: 'Numbers of the store that were not as usual',
     key: 'a',
   },

@@ -4,6 +4,8 @@ export {
   fewestPlaces,
   judgeNewest,
   mostPlaces,
+  unusualPlaces,
+  type Judged,
   type Judgement,
   type JudgedPoint,
   type Rhythm,

@@ -9,7 +9,7 @@ import {
   weekly,
   type Noise,
 } from '../testing/store-noise.ts';
-import { judgeNewest, mostPlaces } from './judge.ts';
+import { judgeNewest, mostPlaces, unusualPlaces } from './judge.ts';
 import type { MeasureKind, Observation } from './scales.ts';
 
 const days = (noise: Noise, mean: number, seed: number, count = mostPlaces('day')) => {
@@ -88,6 +88,17 @@ describe('what is judged', () => {
     };
     expect(width(20_000)).toBeLessThan(width(100) / 1.5);
   });
+});
+
+test('the past is judged as each day would have been', () => {
+  const series = days(seasonal, 300, 8, 180).map((one, at) => (at === 150 ? { value: 40, of: 0 } : one));
+  const found = unusualPlaces(series, 'count', 'day', 60);
+  expect(found.map(({ at }) => at)).toEqual([150]);
+  const then = judgeNewest(series.slice(0, 151), 'count', 'day');
+  expect(found[0]?.judgement).toMatchObject({ state: 'unusual', value: 40, compared: 90 });
+  expect(then).toMatchObject({ state: 'unusual', value: 40 });
+  expect(unusualPlaces(series, 'count', 'day', 20)).toEqual([]);
+  expect(unusualPlaces([null, null], 'count', 'day', 2)).toEqual([]);
 });
 
 describe('a usual store', () => {

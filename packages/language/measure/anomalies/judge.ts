@@ -1,7 +1,14 @@
 import { forecastNext, type Gappy } from './decompose.ts';
 import { generalisedEsd } from './generalised-esd.ts';
 import { median, robustDeviation } from './robust.ts';
-import { FEWEST_OF_RATE, scaleOf, shownValue, type MeasureKind, type Observation } from './scales.ts';
+import {
+  FEWEST_OF_RATE,
+  scaleOf,
+  shownValue,
+  type MeasureKind,
+  type Observation,
+  type Scale,
+} from './scales.ts';
 
 /** How a series is read. `day`: with a season of seven days. `week`: totals of seven days, without a season. */
 export type Rhythm = 'day' | 'week';
@@ -62,10 +69,15 @@ export type Judgement =
       readonly points: readonly JudgedPoint[];
     };
 
+/** The judgement of a place that could be judged. */
+export type Judged = Extract<Judgement, { readonly state: 'usual' | 'unusual' }>;
+
 /** The most places of a series that are read; more are left out. */
 export const mostPlaces = (rhythm: Rhythm): number => REACH[rhythm].before + REACH[rhythm].most;
 /** Places that a series needs before its newest is judged. */
 export const fewestPlaces = (rhythm: Rhythm): number => REACH[rhythm].before + REACH[rhythm].fewest;
+
+type Places = readonly (Observation | null)[];
 
 /**
  * Judges the newest place of a series by how far earlier places were from what could be expected of them. Each is
@@ -75,35 +87,77 @@ export const fewestPlaces = (rhythm: Rhythm): number => REACH[rhythm].before + R
  * least a tenth. With 100 series a day a store has less than one false alarm a month (`false-alarms.test.ts`).
  * @param series oldest first; null for a place without a value, never for 0
  */
-export function judgeNewest(
-  series: readonly (Observation | null)[],
-  kind: MeasureKind,
-  rhythm: Rhythm,
-): Judgement {
-  const reach = REACH[rhythm];
+export function judgeNewest(series: Places, kind: MeasureKind, rhythm: Rhythm): Judgement {
   const first = series.findIndex((one) => one !== null);
   const known = first < 0 ? [] : series.slice(Math.max(first, series.length - mostPlaces(rhythm)));
-  const needed = fewestPlaces(rhythm);
-  if (known.length < needed) return { state: 'young', have: known.length, needed };
-  const isRead = (one: Observation | null): one is Observation =>
-    one !== null && (kind !== 'rate' || one.of >= FEWEST_OF_RATE);
-  const newest = known.at(-1)!;
-  if (!isRead(newest)) return { state: 'missing' };
+  const judgement = judgeAt(prepare(known, kind, rhythm), known.length - 1);
+  if (judgement.state !== 'usual' && judgement.state !== 'unusual') return judgement;
+  const unknown = Array.from({ length: series.length - known.length }, () => NOTHING);
+  return { ...judgement, points: [...unknown, ...judgement.points] };
+}
+
+/**
+ * Places that would have been unusual on their day, among the last so many, as `judgeNewest` finds them; a little
+ * faster than asking it for each.
+ * @returns positions in the series, with the judgement
+ */
+export function unusualPlaces(
+  series: Places,
+  kind: MeasureKind,
+  rhythm: Rhythm,
+  last: number,
+): readonly { readonly at: number; readonly judgement: Judged }[] {
+  const first = series.findIndex((one) => one !== null);
+  if (first < 0) return [];
+  const prepared = prepare(series.slice(first), kind, rhythm);
+  const from = Math.max(0, series.length - first - last);
+  return prepared.known.slice(from).flatMap((_, index) => {
+    const judgement = judgeAt(prepared, from + index);
+    return judgement.state === 'unusual' ? [{ at: first + from + index, judgement }] : [];
+  });
+}
+
+interface Prepared {
+  readonly known: Places;
+  readonly kind: MeasureKind;
+  readonly reach: Reach;
+  readonly needed: number;
+  readonly scale: Scale;
+  readonly chances: Gappy;
+  readonly forecasts: Gappy;
+  readonly errors: readonly ForecastError[];
+}
+
+const isRead = (one: Observation | null | undefined, kind: MeasureKind): one is Observation =>
+  one !== null && one !== undefined && (kind !== 'rate' || one.of >= FEWEST_OF_RATE);
+
+/** Forecasts every place from those before it. */
+function prepare(known: Places, kind: MeasureKind, rhythm: Rhythm): Prepared {
+  const reach = REACH[rhythm];
   const scale = scaleOf(kind, known);
-  const values = known.map((one) => (isRead(one) ? scale.to(one) : null));
-  const chances = known.map((one) => (isRead(one) ? scale.chance(one) : null));
+  const values = known.map((one) => (isRead(one, kind) ? scale.to(one) : null));
+  const chances = known.map((one) => (isRead(one, kind) ? scale.chance(one) : null));
   const forecasts = forecastsOf(values, reach);
   const errors = errorsOf(values, chances, forecasts);
-  const last = errors.at(-1);
-  if (last?.at !== values.length - 1 || errors.length < reach.fewest)
+  return { known, kind, reach, needed: fewestPlaces(rhythm), scale, chances, forecasts, errors };
+}
+
+function judgeAt(
+  { known, kind, reach, needed, scale, chances, forecasts, errors: all }: Prepared,
+  at: number,
+): Judgement {
+  if (at + 1 < needed) return { state: 'young', have: at + 1, needed };
+  if (!isRead(known[at], kind)) return { state: 'missing' };
+  const errors = all.filter((one) => one.at > at - reach.most && one.at <= at);
+  if (errors.at(-1)?.at !== at || errors.length < reach.fewest)
     return { state: 'young', have: reach.before + errors.length, needed };
   const { centre, extra } = spreadOf(errors);
   const deviation = (chance: number) => Math.sqrt(extra + chance);
   const standard = errors.map((one) => (one.error - centre) / deviation(one.chance));
-  const points = known.map((one, at): JudgedPoint => {
-    const forecast = forecasts[at] ?? null;
-    const chance = chances[at] ?? null;
-    const value = isRead(one) ? shownValue(kind, one) : null;
+  const points = known.slice(0, at + 1).map((one, index): JudgedPoint => {
+    const forecast = forecasts[index] ?? null;
+    const chance = chances[index] ?? null;
+    const value = isRead(one, kind) ? shownValue(kind, one) : null;
     if (forecast === null || chance === null) return { value, expected: null, lower: null, upper: null };
     const away = reach.away * deviation(chance);
     return {
@@ -113,7 +167,7 @@ export function judgeNewest(
       upper: scale.from(forecast + centre + away),
     };
   });
-  const { value, expected, lower, upper } = points.at(-1)! as Required<Known>;
+  const { value, expected, lower, upper } = points[at]! as Known;
   const isUnusual =
     Math.abs(value - expected) >= SMALLEST_CHANGE * expected && isOutlier(standard, reach.away);
   return {
@@ -124,7 +178,7 @@ export function judgeNewest(
     upper,
     deviations: standard.at(-1)!,
     compared: errors.length - 1,
-    points: [...Array.from({ length: series.length - known.length }, () => NOTHING), ...points],
+    points,
   };
 }
 

@@ -1,5 +1,6 @@
 import { DAY, HOUR } from '@millrace/base';
 import { createFlow, publishFlow } from '@millrace/services/flows';
+import { previewTrigger, rehearseFlow } from '@millrace/services/rehearsal';
 import { useKillSwitch } from '@millrace/services/settings';
 import { graphOf, node } from '@millrace/services/testing';
 import { storeForEach, type Here } from '@millrace/services/testing/store-for-each';
@@ -7,6 +8,7 @@ import type { Database } from '@millrace/db';
 import { describe, expect, test } from 'vitest';
 import { ingestEvents } from '../intake/ingest-events.ts';
 import { checkNumbers } from './check-numbers.ts';
+import { pastAlarms, type PastAlarm } from './past-alarms.ts';
 import { dayAt, lastWholeDay, lookedAtFrom, textOfDay } from './days.ts';
 
 const ZONE = 'America/New_York';
@@ -334,6 +336,39 @@ describe('the check', () => {
       (tx) => tx`select sentence from traces where flow_id = ${one} order by ordinal`,
     );
     expect(traces.map(({ sentence }) => sentence).join(' ')).toContain('Entered: Revenue was not as usual.');
+  });
+
+  test('and is rehearsed on what the kept numbers would have raised', async () => {
+    await moveToZone();
+    await orders((age) => (age === 20 || age === 21 ? 18 : usual(60)(age)));
+    await check();
+    expect(await told()).toEqual([]);
+    const { id } = await createFlow(here.store.context, {
+      name: 'All',
+      graph: {
+        ...graphOf([node('trigger', 'anomaly-trigger', { numbers: ['orders'] }), node('end', 'end')], {
+          holdout: 0,
+        }),
+        subject: 'store',
+      },
+    });
+    const at = (day: string) => Date.parse(`${day}T12:00:00Z`);
+    const found = await within<PastAlarm[]>((tx) =>
+      pastAlarms(tx, { zone: ZONE, currency: 'USD' }, at('2026-10-28'), MORNING),
+    );
+    // The second low day is the same anomaly.
+    expect(found.map((one) => [one.properties['metric'], one.properties['day'], one.at])).toEqual([
+      ['orders', '2026-11-06', Date.UTC(2026, 10, 7, 6)],
+      ['revenue', '2026-11-06', Date.UTC(2026, 10, 7, 6)],
+    ]);
+    const { sentences } = await previewTrigger(here.store.context, {
+      subject: 'store',
+      kind: 'anomaly-trigger',
+      config: { numbers: ['orders'] },
+    });
+    expect(sentences).toEqual([expect.stringMatching(/^1 run would have entered|^The store/)]);
+    const rehearsal = await rehearseFlow(here.store.context, { id, days: 30 });
+    expect(rehearsal).toMatchObject({ entered: 1 });
   });
 
   test('keeps no personal data, and reads no customers', async () => {

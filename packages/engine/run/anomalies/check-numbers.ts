@@ -2,16 +2,14 @@ import { isZone, MINUTE, type Instant } from '@millrace/base';
 import { monthsKept, storeSettings } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import { newId, type Database, type Tx } from '@millrace/db';
-import { judgeNewest, type Judgement } from '@millrace/measure';
+import { judgeNewest, type Judged, type Judgement } from '@millrace/measure';
 import { tellThing } from '../triggers/index.ts';
-import { alarmWords } from './alarm-words.ts';
+import { alarmProperties, directionOf, SAME_DAYS } from './alarm-properties.ts';
 import { lastWholeDay, lookedAtFrom, numberOfDay, textOfDay } from './days.ts';
 import { keepNumbers } from './keep-numbers.ts';
-import { likelyCauses, readCircumstances, type Cause, type Judged } from './likely-causes.ts';
+import { likelyCauses, readCircumstances, type Cause, type Moved } from './likely-causes.ts';
 import { readSeries, type Series } from './read-series.ts';
 
-/** A number that is unusual again within so many days is the same anomaly. */
-const SAME_DAYS = 7;
 /** Places before the newest that are kept with an alarm. */
 const POINTS = { day: 56, week: 26 } as const;
 /** How soon a check that failed is tried again, in milliseconds. */
@@ -106,13 +104,12 @@ interface Outcome<Of extends Judgement = Judgement> {
   readonly series: Series;
   readonly judgement: Of;
 }
-type Told = Extract<Judgement, { readonly state: 'usual' | 'unusual' }>;
-type Unusual = Outcome<Told>;
+type Unusual = Outcome<Judged>;
 
 /** Whether the store has this number at all. */
 const isKnown = ({ judgement }: Outcome): boolean => judgement.state !== 'young' || judgement.have > 0;
 
-function figuresOf({ series, judgement }: Outcome): Judged[] {
+function figuresOf({ series, judgement }: Outcome): Moved[] {
   if (judgement.state !== 'usual' && judgement.state !== 'unusual') return [];
   const { value, expected, deviations } = judgement;
   return [{ series, value, expected, deviations }];
@@ -124,12 +121,13 @@ async function raise(
   context: Context,
   currency: string,
   day: number,
-  { series: { number, thing, name }, judgement }: Unusual,
+  { series, judgement }: Unusual,
   causes: readonly Cause[],
   now: Instant,
 ): Promise<void> {
+  const { number, thing, name } = series;
   const { value, expected, lower, upper, deviations, compared, points } = judgement;
-  const direction = deviations < 0 ? 'low' : 'high';
+  const direction = directionOf(judgement);
   const going = await tx`update anomalies set last_day = ${textOfDay(day)}
     where metric = ${number.id} and thing = ${thing} and direction = ${direction}
       and last_day >= ${textOfDay(day - SAME_DAYS)} returning id`;
@@ -142,30 +140,11 @@ async function raise(
     day: textOfDay(day - step * (kept.length - 1 - index)),
     ...point,
   }));
-  const figures = { metric: number.id, name, day: textOfDay(day), value, expected, lower, upper };
   await tx`insert into anomalies (id, workspace_id, metric, thing, name, day, last_day, direction, is_worse, value,
       expected, lower, upper, deviations, compared, points, causes, found_at)
-    values (${id}, ${context.workspaceId}, ${number.id}, ${thing}, ${name}, ${figures.day}, ${figures.day},
+    values (${id}, ${context.workspaceId}, ${number.id}, ${thing}, ${name}, ${textOfDay(day)}, ${textOfDay(day)},
       ${direction}, ${isWorse}, ${value}, ${expected}, ${lower}, ${upper}, ${deviations}, ${compared},
       ${tx.json(drawn as never)}, ${tx.json(causes as never)}, ${now})`;
-  const words = alarmWords(figures, currency);
-  await tellThing(tx, context, `metric-anomaly/${id}`, 'metric-anomaly', now, {
-    metric: number.id,
-    title: words.title.slice(0, 255),
-    summary: words.summary.slice(0, 255),
-    value,
-    expected,
-    lower,
-    upper,
-    change: expected === 0 ? null : Math.round((100 * (value - expected)) / expected),
-    day: figures.day,
-    direction,
-    isWorse,
-    causes: causes.map(({ sentence }) => sentence.slice(0, 255)),
-    ...(number.each === 'product' ? { productId: thing } : {}),
-    ...(number.each === 'channel' ? { channel: name } : {}),
-    ...(number.each === 'flow' ? { flow: name.slice(0, 255) } : {}),
-    // Each alarm is a run of its own, so that two of the same morning do not wait for each other.
-    run: id,
-  });
+  const properties = alarmProperties(id, series, textOfDay(day), judgement, causes, currency);
+  await tellThing(tx, context, `metric-anomaly/${id}`, 'metric-anomaly', now, properties);
 }

@@ -6,8 +6,8 @@ import { beginOfDay, dayAt } from './days.ts';
 import type { BestSeller } from './number-queries.ts';
 import type { Series } from './read-series.ts';
 
-/** The judgement of one series, when it could be judged. */
-export interface Judged {
+/** How far a number was from what was expected of the day. */
+export interface Moved {
   readonly series: Series;
   readonly value: number;
   readonly expected: number;
@@ -77,8 +77,8 @@ export async function readCircumstances(
  * 5. Other numbers that were far from usual on the day, the furthest first.
  */
 export function likelyCauses(
-  { series: { number, thing }, expected, value }: Judged,
-  others: readonly Judged[],
+  { series: { number, thing }, expected, value }: Moved,
+  others: readonly Moved[],
   { stops, failing, published, products }: Circumstances,
   { zone, currency }: { readonly zone: string; readonly currency: string },
 ): readonly Cause[] {

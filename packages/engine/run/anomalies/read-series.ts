@@ -15,6 +15,8 @@ export interface Series {
   readonly name: string;
   /** By the day or by the week, oldest first; null before the first day known. */
   readonly observations: readonly (Observation | null)[];
+  /** The same, as they were at the end of an earlier day. */
+  until(day: number): readonly (Observation | null)[];
 }
 
 /** Flows that are looked at, those with most entries. With everything else a store has about 100 series. */
@@ -71,13 +73,9 @@ export async function readSeries(tx: Tx, day: number, products: readonly BestSel
     thingsOf(number).map(([thing, name]): Series => {
       const days: Days = found.get(number.id)?.get(thing) ?? new Map();
       const isReturns = number.each === 'product' && number.shows === 'rate';
-      return {
-        number,
-        thing,
-        name,
-        observations:
-          number.rhythm === 'week' ? byWeek(days, isReturns ? sold(thing) : null, day) : byDay(days, day),
-      };
+      const until = (last: number) =>
+        number.rhythm === 'week' ? byWeek(days, isReturns ? sold(thing) : null, last) : byDay(days, last);
+      return { number, thing, name, observations: until(day), until };
     }),
   );
 }

@@ -6,7 +6,7 @@ import NextLink from 'next/link';
 import { ProblemNote } from '../lists/problem-note.tsx';
 import { Part } from '../home/part.tsx';
 import { Screen, useMay, useTRPC, useViewer } from '../shell/index.ts';
-import { evidenceWords, usualWords, valueOf, whenWords } from './anomaly-words.ts';
+import { evidenceWords, findingWords } from './anomaly-words.ts';
 import { ExpectedRange } from './expected-range.tsx';
 import { PointsTable } from './points-table.tsx';
 
@@ -39,12 +39,11 @@ export function AnomalyScreen({ id }: { id: string }) {
 
 function Anomaly({ anomaly }: { anomaly: AnomalyDetail }) {
   const { currency } = useViewer().workspace;
-  const direction = anomaly.direction === 'low' ? 'Lower' : 'Higher';
   return (
     <Screen
       title={anomaly.title}
       back={BACK}
-      sentence={`${direction} than usual: ${valueOf(anomaly, anomaly.value, currency)}. Usual is ${usualWords(anomaly, currency)}. ${whenWords(anomaly)}.`}
+      sentence={findingWords(anomaly, currency)}
       actions={<Seen anomaly={anomaly} />}
     >
       <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkedWords, evidenceWords, usualWords, whenWords } from './anomaly-words.ts';
+import { checkedWords, evidenceWords, findingWords, usualWords } from './anomaly-words.ts';
 
 test('what is usual is in the terms of the number', () => {
   expect(usualWords({ shows: 'count', lower: 38.4, upper: 1_061.2 }, 'EUR')).toBe('between 38 and 1,061');
@@ -11,11 +11,20 @@ test('what is usual is in the terms of the number', () => {
   );
 });
 
-test('when it was, and until when', () => {
-  const day = '2026-11-26';
-  expect(whenWords({ rhythm: 'day', day, lastDay: day })).toBe('26 Nov 2026');
-  expect(whenWords({ rhythm: 'week', day, lastDay: '2026-11-28' })).toBe(
-    'The seven days to 26 Nov 2026, and still until 28 Nov 2026',
+test('what was found, when, and until when', () => {
+  const one = {
+    shows: 'count',
+    rhythm: 'day',
+    direction: 'low',
+    value: 12,
+    lower: 38,
+    upper: 61,
+    day: '2026-11-26',
+    lastDay: '2026-11-26',
+  } as const;
+  expect(findingWords(one, 'USD')).toBe('12 on 26 Nov 2026, lower than usual. Usual is between 38 and 61.');
+  expect(findingWords({ ...one, rhythm: 'week', direction: 'high', lastDay: '2026-11-28' }, 'USD')).toBe(
+    '12 in the seven days to 26 Nov 2026, higher than usual. Usual is between 38 and 61. It was still so on 28 Nov 2026.',
   );
 });
 

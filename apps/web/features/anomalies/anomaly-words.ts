@@ -2,22 +2,25 @@ import { numberDay, numberValue } from '@millrace/flow';
 import { count, plural, verb } from '@millrace/base/words';
 import type { AnomalyDetail, AnomalyView } from '@millrace/services/anomalies';
 
-type Shown = Pick<
-  AnomalyView,
-  'shows' | 'rhythm' | 'day' | 'lastDay' | 'expected' | 'lower' | 'upper' | 'value'
->;
+type Shown = Pick<AnomalyView, 'shows' | 'lower' | 'upper'>;
 
 export const valueOf = ({ shows }: Pick<Shown, 'shows'>, value: number, currency: string): string =>
   numberValue(shows, value, currency);
 
 /** "between 38 and 61" */
-export const usualWords = (one: Pick<Shown, 'shows' | 'lower' | 'upper'>, currency: string): string =>
+export const usualWords = (one: Shown, currency: string): string =>
   `between ${valueOf(one, one.lower, currency)} and ${valueOf(one, one.upper, currency)}`;
 
-/** "12 on 26 Nov 2026, and again until 28 Nov 2026." */
-export function whenWords({ rhythm, day, lastDay }: Pick<Shown, 'rhythm' | 'day' | 'lastDay'>): string {
-  const first = rhythm === 'week' ? `The seven days to ${numberDay(day)}` : numberDay(day);
-  return lastDay === day ? first : `${first}, and still until ${numberDay(lastDay)}`;
+/** "12 on 26 Nov 2026, lower than usual. Usual is between 38 and 61. It was still so on 28 Nov 2026." */
+export function findingWords(
+  one: Pick<AnomalyView, 'shows' | 'rhythm' | 'day' | 'lastDay' | 'direction' | 'value' | 'lower' | 'upper'>,
+  currency: string,
+): string {
+  const when =
+    one.rhythm === 'week' ? `in the seven days to ${numberDay(one.day)}` : `on ${numberDay(one.day)}`;
+  const how = one.direction === 'low' ? 'lower' : 'higher';
+  const still = one.lastDay === one.day ? '' : ` It was still so on ${numberDay(one.lastDay)}.`;
+  return `${valueOf(one, one.value, currency)} ${when}, ${how} than usual. Usual is ${usualWords(one, currency)}.${still}`;
 }
 
 /** The evidence in a sentence, with what the number is compared with. */

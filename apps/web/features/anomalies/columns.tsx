@@ -52,7 +52,7 @@ export const anomalyColumns = (currency: string): readonly Column<AnomalyView>[]
     header: 'Likely cause',
     wide: true,
     cell: (row) => (
-      <span className="line-clamp-2 max-w-100 text-soft" title={row.cause ?? undefined}>
+      <span className="line-clamp-2 max-w-100 whitespace-normal text-soft" title={row.cause ?? undefined}>
         {row.cause ?? 'None known'}
       </span>
     ),

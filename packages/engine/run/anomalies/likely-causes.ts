@@ -109,7 +109,8 @@ export function likelyCauses(
         thing: flow_id,
       });
   const moved = others
-    .filter((other) => Math.abs(other.deviations) >= MOVED_FROM)
+    // Revenue follows from the others.
+    .filter(({ series, deviations }) => series.number.id !== 'revenue' && Math.abs(deviations) >= MOVED_FROM)
     .toSorted((left, right) => Math.abs(right.deviations) - Math.abs(left.deviations))
     .slice(0, MOST_MOVED);
   const room = MOST_CAUSES - moved.length;

@@ -12,6 +12,7 @@ const OF: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/import|refused/i, 'import'],
   [/resolve-?call/i, 'call'],
   [/segment/i, 'segment'],
+  [/anomal/i, 'anomaly'],
   [/audience/i, 'flow'],
   [/customer|consent|timeline/i, 'customer'],
   [/enrolment/i, 'enrolment'],

@@ -2,8 +2,9 @@
 import { numberDay } from '@millrace/flow';
 import type { AnomalyDetail } from '@millrace/services/anomalies';
 import { classes, linear } from '@millrace/ui';
-import { useState, type PointerEvent } from 'react';
+import { useState } from 'react';
 import { ticks } from '../flows/ticks.ts';
+import { PointerChart } from '../results/pointer-chart.tsx';
 import { useWidth } from '../results/use-width.ts';
 import { usualWords, valueOf } from './anomaly-words.ts';
 import { bandsOf, linesOf, topOf, type Place } from './chart-shapes.ts';
@@ -26,22 +27,32 @@ export function ExpectedRange({ anomaly, currency }: { anomaly: AnomalyDetail; c
   const words = (value: number) => valueOf(anomaly, value, currency);
   const dot = ([index, value]: Place) => `${tenths(x(index))},${tenths(y(value))}`;
   const shown = points[at ?? last];
-  const move = (event: PointerEvent<SVGSVGElement>) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const wanted = ((event.clientX - box.left) / box.width) * width;
-    setAt(Math.min(last, Math.max(0, Math.round(((wanted - LEFT) / (width - RIGHT - LEFT)) * last))));
-  };
+  const point = (wanted: number | null) =>
+    setAt(
+      wanted === null
+        ? null
+        : Math.min(last, Math.max(0, Math.round(((wanted - LEFT) / (width - RIGHT - LEFT)) * last))),
+    );
+  const lines = (read: (one: (typeof points)[number]) => number | null, className: string, dashes?: string) =>
+    linesOf(points, read).map((line) => (
+      <polyline
+        key={line[0]?.[0]}
+        points={line.map(dot).join(' ')}
+        fill="none"
+        className={className}
+        strokeWidth={1.75}
+        strokeLinejoin="round"
+        strokeDasharray={dashes}
+      />
+    ));
   const tone = anomaly.isWorse ? 'fill-broken text-broken' : 'fill-good text-good';
   return (
     <figure ref={place}>
-      <svg
-        viewBox={`0 0 ${width} ${HEIGHT}`}
+      <PointerChart
+        width={width}
         height={HEIGHT}
-        role="img"
-        className="block w-full touch-pan-y"
-        onPointerMove={move}
-        onPointerLeave={() => setAt(null)}
-        aria-label={`${anomaly.title}: ${words(anomaly.value)} on ${numberDay(anomaly.day)}, where ${words(anomaly.expected)} was expected, ${usualWords(anomaly, currency)}.`}
+        onPoint={point}
+        label={`${anomaly.title}: ${words(anomaly.value)} on ${numberDay(anomaly.day)}, where ${words(anomaly.expected)} was expected, ${usualWords(anomaly, currency)}.`}
       >
         {ticks([0, top]).map((value) => (
           <g key={value}>
@@ -59,26 +70,8 @@ export function ExpectedRange({ anomaly, currency }: { anomaly: AnomalyDetail; c
             opacity={0.14}
           />
         ))}
-        {linesOf(points, ({ expected }) => expected).map((line) => (
-          <polyline
-            key={line[0]?.[0]}
-            points={line.map(dot).join(' ')}
-            fill="none"
-            className="stroke-river"
-            strokeWidth={1.25}
-            strokeDasharray="4 3"
-          />
-        ))}
-        {linesOf(points, ({ value }) => value).map((line) => (
-          <polyline
-            key={line[0]?.[0]}
-            points={line.map(dot).join(' ')}
-            fill="none"
-            className="stroke-soft"
-            strokeWidth={1.75}
-            strokeLinejoin="round"
-          />
-        ))}
+        {lines(({ expected }) => expected, 'stroke-river', '4 3')}
+        {lines(({ value }) => value, 'stroke-soft')}
         {at !== null && shown?.value != null ? (
           <circle cx={x(at)} cy={y(shown.value)} r={3} className="fill-ink" />
         ) : null}
@@ -99,7 +92,7 @@ export function ExpectedRange({ anomaly, currency }: { anomaly: AnomalyDetail; c
         <text x={width - RIGHT} y={HEIGHT - 4} textAnchor="end" className="fill-faint text-12">
           {numberDay(anomaly.day)}
         </text>
-      </svg>
+      </PointerChart>
       {shown ? (
         <figcaption className="mt-1 text-13 text-soft tabular">
           {numberDay(shown.day)}: {shown.value === null ? 'no value' : words(shown.value)}

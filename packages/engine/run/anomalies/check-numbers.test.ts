@@ -372,6 +372,18 @@ describe('the check', () => {
     expect(sentences).toEqual([expect.stringMatching(/^1 run would have entered|^The store/)]);
     const rehearsal = await rehearseFlow(here.store.context, { id, days: 30 });
     expect(rehearsal).toMatchObject({ entered: 1 });
+    // Also where many things before it had events of other kinds.
+    await ingestEvents(
+      here.store.context,
+      API,
+      ['a', 'b', 'c'].map((name) => ({
+        id: name,
+        type: 'product-updated',
+        occurredAt: at('2026-11-01'),
+        properties: { productId: name, title: name, price: '1.00' },
+      })),
+    );
+    expect(await rehearseFlow(here.store.context, { id, days: 30, people: 2 })).toMatchObject({ entered: 1 });
   });
 
   test('keeps no personal data', async () => {

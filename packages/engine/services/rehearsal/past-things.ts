@@ -4,6 +4,7 @@ import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import {
   bareEvent,
+  entersBy,
   entryEvents,
   nobody,
   runsBetween,
@@ -36,7 +37,10 @@ export async function pastThings(
     const thing = thingOf(event);
     if (thing !== null) things.set(thing, [...(things.get(thing) ?? []), event]);
   }
-  const chosen = [...things].slice(0, most);
+  // Things that only other events were about do not count towards the most.
+  const met = (list: readonly EventFact[]) =>
+    plan.trigger.source !== undefined || list.some(({ type }) => entersBy(plan.trigger, type));
+  const chosen = [...things].filter(([, list]) => met(list)).slice(0, most);
   const products = await productsOf(
     tx,
     chosen.flatMap(([, list]) => list.flatMap((event) => event.productId ?? [])),

@@ -34,7 +34,11 @@ const point = z.number().nullable();
 export const anomalyDetailSchema = z
   .strictObject({
     ...anomalyFields,
-    deviations: z.number().describe('Robust deviations from what was expected; 4 and more are unusual'),
+    deviations: z
+      .number()
+      .describe(
+        'Robust deviations from what was expected; 4 and more are unusual, of totals of seven days 5 and more',
+      ),
     compared: z.int().describe('Earlier days, or weeks, it was compared with'),
     points: z
       .array(z.strictObject({ day, value: point, expected: point, lower: point, upper: point }))

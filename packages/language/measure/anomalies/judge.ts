@@ -31,7 +31,7 @@ interface Reach {
 
 const REACH: Readonly<Record<Rhythm, Reach>> = {
   day: { season: 7, looksBack: 56, before: 28, fewest: 28, most: 91, away: 4 },
-  week: { season: 1, looksBack: 8, before: 4, fewest: 12, most: 22, away: 4.5 },
+  week: { season: 1, looksBack: 8, before: 4, fewest: 12, most: 22, away: 5 },
 };
 
 /** Probability, for the test of Rosner, of finding an outlier in a whole window without any. */

@@ -33,6 +33,7 @@ export async function screens(): Promise<readonly (readonly [string, string])[]>
     ['segments', '/segments'],
     ['segment-new', '/segments/new?from=vip'],
     ...(segment ? [['segment', `/segments/${segment}`] as const] : []),
+    ['anomalies', '/anomalies'],
     ['customers', '/customers'],
     ...(customer ? [['customer', `/customers/${customer}`] as const] : []),
     ['imports', '/customers/import'],

@@ -1,5 +1,6 @@
 import type { Context } from '@millrace/core/verb';
 import type { Database } from '@millrace/db';
+import { checkNumbers } from '@millrace/run/anomalies';
 import { runImports } from '@millrace/run/imports';
 import { trainDueModels } from '@millrace/run/models';
 import { maintainPartitions } from '@millrace/run/operate';
@@ -54,6 +55,12 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
       idleMs: MINUTE,
       report,
       run: async () => (await chooseWinners(db, contextOf, Date.now()), false),
+    }),
+    startLoop({
+      name: 'numbers',
+      idleMs: WATCHED_EVERY,
+      report,
+      run: () => checkNumbers(db, contextOf, Date.now(), (error) => report(error, 'numbers')),
     }),
     startLoop({
       name: 'values',

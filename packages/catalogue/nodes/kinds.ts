@@ -1,6 +1,7 @@
 import { CHANNELS } from '@millrace/channels';
 import type { Kinds, NodeKind } from '@millrace/flow';
 import { abTest } from './ab-test/definition.ts';
+import { anomalyTrigger } from './anomaly-trigger/definition.ts';
 import { approvalNode } from './approval/definition.ts';
 import { askTeamNode } from './ask-the-team/definition.ts';
 import { audienceTrigger } from './audience-trigger/definition.ts';
@@ -57,6 +58,7 @@ export const TRIGGER_KINDS: readonly NodeKind[] = [
   dateTrigger,
   scheduleTrigger,
   productTrigger,
+  anomalyTrigger,
   audienceTrigger,
 ];
 

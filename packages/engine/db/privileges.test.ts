@@ -232,6 +232,7 @@ describe('the router', () => {
   test('reads and locks rows of queues, changes none, and sees no other table', async () => {
     expect(await reach()).toEqual({
       outbox: ['read', 'lock'],
+      anomaly_checks: ['read'],
       event_queue: ['read', 'lock'],
       product_changes: ['read', 'lock'],
       rechecks: ['read', 'lock'],

@@ -63,6 +63,14 @@ export { sentencesOf, titleAt, type ConfigSentence } from './validate/config-sen
 export { needsPerson } from './validate/purpose.ts';
 export { inOrder, validate } from './validate/validate.ts';
 export { MOST_MOVES } from './walk.ts';
+export {
+  numberDay,
+  numberTitle,
+  numberValue,
+  STORE_NUMBERS,
+  storeNumber,
+  type StoreNumber,
+} from './store-numbers.ts';
 export * from './trigger-source.ts';
 export { dateMoments, type DateMoment } from './sources/date-moments.ts';
 export { nextRun, runsBetween, type ScheduleRun } from './sources/schedule-runs.ts';

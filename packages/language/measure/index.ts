@@ -1,4 +1,5 @@
 export * from './adjusted.ts';
+export * from './anomalies/index.ts';
 export * from './attribution.ts';
 export * from './calibration.ts';
 export * from './confidence-sequence.ts';

@@ -12,6 +12,7 @@ const LOOKS: Readonly<Record<Need['kind'], { readonly icon: string; readonly ton
   'failed-messages': { icon: 'warning', tone: 'text-broken' },
   'connection-error': { icon: 'plug', tone: 'text-broken' },
   'privacy-request': { icon: 'shield', tone: 'text-waiting' },
+  anomaly: { icon: 'pulse', tone: 'text-waiting' },
   'sample-ratio': { icon: 'scale', tone: 'text-waiting' },
   'paused-flow': { icon: 'pause', tone: 'text-waiting' },
   'model-drift': { icon: 'trend-down', tone: 'text-waiting' },

@@ -3,7 +3,8 @@ import { formatMoney } from '@millrace/base';
 import { dayAndTime, fullTime, people } from '@millrace/base/words';
 import type { FlowAnalytics } from '@millrace/services/measure';
 import { linear } from '@millrace/ui';
-import { useState, type PointerEvent } from 'react';
+import { useState } from 'react';
+import { PointerChart } from './pointer-chart.tsx';
 import { useWidth } from './use-width.ts';
 import { ticks } from '../flows/ticks.ts';
 import { liftDomain, liftPoints, type LiftPoint } from './history.ts';
@@ -61,26 +62,22 @@ function Chart({
   const line = (value: (point: LiftPoint) => number) =>
     points.map((point) => `${tenths(x(point.at))},${tenths(y(value(point)))}`);
   const shown = at ?? last;
-  const move = (event: PointerEvent<SVGSVGElement>) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const wanted = ((event.clientX - box.left) / box.width) * width;
+  const point = (wanted: number | null) =>
     setAt(
-      points.reduce(
-        (best, point) => (Math.abs(x(point.at) - wanted) < Math.abs(x(best.at) - wanted) ? point : best),
-        first,
-      ),
+      wanted === null
+        ? null
+        : points.reduce(
+            (best, one) => (Math.abs(x(one.at) - wanted) < Math.abs(x(best.at) - wanted) ? one : best),
+            first,
+          ),
     );
-  };
   return (
     <figure ref={place}>
-      <svg
-        viewBox={`0 0 ${width} ${HEIGHT}`}
+      <PointerChart
+        width={width}
         height={HEIGHT}
-        role="img"
-        className="block w-full touch-pan-y"
-        onPointerMove={move}
-        onPointerLeave={() => setAt(null)}
-        aria-label={`Margin per person narrowed from between ${money(first.lower)} and ${money(first.upper)} to between ${money(last.lower)} and ${money(last.upper)}.`}
+        onPoint={point}
+        label={`Margin per person narrowed from between ${money(first.lower)} and ${money(first.upper)} to between ${money(last.lower)} and ${money(last.upper)}.`}
       >
         <defs>
           <clipPath id="lift-plot">
@@ -135,7 +132,7 @@ function Chart({
         <text x={width} y={HEIGHT - 4} textAnchor="end" className="fill-faint text-12">
           {dayAndTime(last.at, zone)}
         </text>
-      </svg>
+      </PointerChart>
       <figcaption className="mt-1 text-13 text-soft tabular">
         {fullTime(shown.at, zone)}: {money(shown.estimate)} per person, between {money(shown.lower)} and{' '}
         {money(shown.upper)}; {people(shown.people)} counted.

@@ -1,4 +1,5 @@
 import { router } from './init.ts';
+import { anomalies } from './routers/anomalies.ts';
 import { calls } from './routers/calls.ts';
 import { nodeKinds, templates } from './routers/catalogue.ts';
 import { content } from './routers/content.ts';
@@ -24,6 +25,7 @@ export const appRouter = router({
   enrolments,
   customers,
   segments,
+  anomalies,
   imports,
   messages,
   calls,

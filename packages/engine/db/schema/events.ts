@@ -33,6 +33,11 @@ export const events = workspaceTable(
   },
   (table) => [
     primaryKey({ name: 'events_pkey', columns: [table.id, table.occurred_at] }),
+    index('events_counted_daily')
+      .on(table.workspace_id, table.type, table.occurred_at)
+      .where(
+        sql`type = ANY (ARRAY['customer-unsubscribed'::text, 'message-complained'::text, 'ticket-opened'::text])`,
+      ),
     index('events_of_nobody_cart')
       .on(table.cart_id)
       .where(sql`(customer_id IS NULL) AND (cart_id IS NOT NULL)`),

@@ -1,4 +1,5 @@
 export * from './ab-tests.ts';
+export * from './anomalies.ts';
 export * from './enrolments.ts';
 export * from './events.ts';
 export * from './flows.ts';

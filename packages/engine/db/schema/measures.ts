@@ -51,6 +51,7 @@ export const counterRollups = workspaceTable(
       name: 'counter_rollups_pkey',
       columns: [table.workspace_id, table.flow_id, table.version_id, table.node, table.metric, table.hour],
     }),
+    index('counter_rollups_workspace_id_hour_idx').on(table.workspace_id, latest(table.hour)),
   ],
 );
 

@@ -120,6 +120,10 @@ export const carts = workspaceTable(
     index('carts_due')
       .on(table.abandon_due_at)
       .where(sql`abandon_due_at IS NOT NULL`),
+    index('carts_workspace_id_created_at_idx').on(table.workspace_id, latest(table.created_at)),
+    index('carts_workspace_id_abandoned_at_idx')
+      .on(table.workspace_id, latest(table.abandoned_at))
+      .where(sql`abandoned_at IS NOT NULL`),
     index('carts_workspace_id_customer_id_updated_at_idx').on(
       table.workspace_id,
       table.customer_id,
@@ -239,6 +243,9 @@ export const orderChanges = workspaceTable(
       name: 'order_changes_pkey',
       columns: [table.workspace_id, table.source, table.order_external_id, table.kind, table.external_id],
     }),
+    index('order_changes_workspace_id_at_idx')
+      .on(table.workspace_id, latest(table.at))
+      .where(sql`kind = 'refund'::text`),
   ],
 );
 

@@ -162,6 +162,9 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
       or (customer_id is null and subject is not null and order_id = any(${orders as string[]}::uuid[]))`,
   ),
   trigger_sources: keeps('which flows look for people, and how far they have come'),
+  number_days: keeps('sums of a day'),
+  anomaly_checks: keeps('which day was looked at'),
+  anomalies: keeps('sums of days, and names of products, flows and channels'),
   segments: keeps('conditions that the team wrote'),
   segment_scans: keeps('how far everybody was checked'),
   segment_members: erases(

@@ -1,3 +1,4 @@
+export { tellThing } from './let-in.ts';
 export { letInBySegment } from './let-in-by-segment.ts';
 export { tellProductNews, whoCares } from './product-news.ts';
 export { runSources } from './run-sources.ts';

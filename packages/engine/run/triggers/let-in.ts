@@ -37,8 +37,8 @@ export async function tellEntries(tx: Tx, context: Context, entries: readonly En
     );
 }
 
-/** Stores what happened to a product as events for flows about the product. */
-export async function tellProduct(
+/** Stores what happened to a product or the store as an event for flows about them. */
+export async function tellThing(
   tx: Tx,
   context: Context,
   id: string,

@@ -5,7 +5,7 @@ import type { Context } from '@millrace/core/verb';
 import { enterWorkspace, newId, type Database, type Tx } from '@millrace/db';
 import { DAY, type Instant, type Json } from '@millrace/base';
 import { isNews, type ProductInterest, type ProductSource } from '@millrace/flow';
-import { tellEntries, tellProduct } from './let-in.ts';
+import { tellEntries, tellThing } from './let-in.ts';
 import type { SourceRow } from './source-row.ts';
 
 const PAGE = 500;
@@ -53,7 +53,7 @@ export async function tellProductNews(
     };
     const said = { productId: change.product_id, ...read };
     const at = Math.min(change.at, now);
-    const tell = (type: string) => tellProduct(tx, context, `${type}/${change.id}`, type, at, said);
+    const tell = (type: string) => tellThing(tx, context, `${type}/${change.id}`, type, at, said);
     if (isNews({ is: 'restocked' }, read)) await tell('product-restocked');
     if (isNews(LOW, read)) await tell('product-stock-low');
     if (read.priceBefore !== null && read.priceAfter !== null) {

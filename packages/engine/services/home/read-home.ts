@@ -8,6 +8,7 @@ import { eventLabel, type FlowSettings } from '@millrace/flow';
 import { whileStopped } from '@millrace/guardrails';
 import type { LiftReport } from '@millrace/measure';
 import { z } from 'zod';
+import { openAnomalies } from '../anomalies/anomalies.ts';
 import { healthView, needsSomebody, type HealthRow } from '../connection-health/health-view.ts';
 import { openWork } from '../work/read-work.ts';
 import { viewing } from '../work/viewing.ts';
@@ -26,6 +27,7 @@ const needsYouSchema = z.strictObject({
     'model-drift',
     'review-due',
     'sample-ratio',
+    'anomaly',
     'no-flow',
   ]),
   sentence: z.string(),
@@ -86,15 +88,16 @@ export const readHome = defineVerb({
   run: async (tx, _input, context) => {
     const settings = await storeSettings(tx, context.workspaceId);
     const since = context.now() - 86_400_000;
-    const [work, needs, measured, today, stream] = await together(
+    const [work, needs, unusual, measured, today, stream] = await together(
       waitingWork(tx, context),
       needsYou(tx, context.now(), isZone(settings.zone) ? settings.zone : 'UTC'),
+      unusualNumbers(tx, settings.currency, context.now()),
       measuredFlows(tx, context.now()),
       todayOf(tx, since),
       streamOf(tx, since),
     );
     return {
-      needs: [...work, ...needs, ...unevenFlows(measured)],
+      needs: [...work, ...unusual, ...needs, ...unevenFlows(measured)],
       caused: measured.slice(0, 20).map(causedBy),
       today,
       stream,
@@ -236,6 +239,32 @@ async function openRequests(tx: Tx, now: Instant): Promise<NeedsYou[]> {
       sentence: [asks, stores, `${when}.`].filter(Boolean).join(' '),
       href: '/settings/privacy',
     },
+  ];
+}
+
+/** Anomalies that are told one by one; of more, only how many. */
+const MOST_ANOMALIES = 3;
+
+/** Numbers that were worse than usual in the last 30 days and nobody has marked as seen, with their likely cause. */
+async function unusualNumbers(tx: Tx, currency: string, now: Instant): Promise<NeedsYou[]> {
+  const open = await openAnomalies(tx, currency, now - 30 * 86_400_000);
+  const shown = open.length > MOST_ANOMALIES + 1 ? open.slice(0, MOST_ANOMALIES) : open;
+  const rest = open.length - shown.length;
+  return [
+    ...shown.map(({ id, summary, cause }): NeedsYou => ({
+      kind: 'anomaly',
+      sentence: cause === null ? summary : `${summary} ${cause}`,
+      href: `/anomalies/${id}`,
+    })),
+    ...(rest === 0
+      ? []
+      : [
+          {
+            kind: 'anomaly' as const,
+            sentence: `${plural(rest, 'more number')} ${inflected(rest, 'was', 'were')} worse than usual.`,
+            href: '/anomalies',
+          },
+        ]),
   ];
 }
 

@@ -2,6 +2,7 @@ import { HOUR, toPersonal, type Instant, type PersonalClock } from '@millrace/ba
 import {
   bareEvent,
   dateMoments,
+  entryEvents,
   evaluate,
   MOVED_BY_ORDERS,
   needsOfCondition,
@@ -151,6 +152,8 @@ export function unknownOf({ trigger, subject }: Plan, days: number): string | nu
     case 'hand':
       return 'People enter this flow by hand only. This shows what would have happened to the customers last seen, had they entered when these days began.';
     case undefined:
+      if (entryEvents(trigger).includes('metric-anomaly'))
+        return 'Anomalies are found from the numbers kept of these days, without their likely causes.';
       return subject === 'customer' || subject === 'cart'
         ? null
         : 'Facts about a product are taken as they are today.';

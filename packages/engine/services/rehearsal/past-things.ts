@@ -4,6 +4,8 @@ import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import {
   bareEvent,
+  entersBy,
+  entryEvents,
   nobody,
   runsBetween,
   thingOf,
@@ -11,6 +13,7 @@ import {
   type Plan,
   type ProductFacts,
 } from '@millrace/flow';
+import { pastAlarms, type PastAlarm } from '@millrace/run/anomalies';
 import type { PastPerson } from './past-people.ts';
 
 const MOST_EVENTS = 20_000;
@@ -34,7 +37,10 @@ export async function pastThings(
     const thing = thingOf(event);
     if (thing !== null) things.set(thing, [...(things.get(thing) ?? []), event]);
   }
-  const chosen = [...things].slice(0, most);
+  // Things that only other events were about do not count towards the most.
+  const met = (list: readonly EventFact[]) =>
+    plan.trigger.source !== undefined || list.some(({ type }) => entersBy(plan.trigger, type));
+  const chosen = [...things].filter(([, list]) => met(list)).slice(0, most);
   const products = await productsOf(
     tx,
     chosen.flatMap(([, list]) => list.flatMap((event) => event.productId ?? [])),
@@ -68,12 +74,31 @@ async function eventsOf(
     return runsBetween(trigger.source.schedule, settings.zone, since, until).map((run) =>
       bareEvent({ id: run.name, type: trigger.event, at: run.at, properties: { run: run.name } }),
     );
+  const alarms = entryEvents(trigger).includes(ANOMALY)
+    ? (await pastAlarms(tx, settings, since, until)).map(anomalyEvent)
+    : [];
   const rows = await tx<EventRow[]>`
     select id, type, occurred_at, value, cart_id, order_id, product_id, message_id, properties from (
       select * from events where occurred_at between ${since} and ${until} order by occurred_at desc
         limit ${MOST_EVENTS}) e
-    where customer_id is null or product_id is not null order by occurred_at, id`;
-  return rows.map((row) => eventFact(row, REAL_TIME));
+    where (customer_id is null or product_id is not null)
+      -- Found anew from the numbers, also before they were told to flows.
+      and (${alarms.length === 0} or type <> ${ANOMALY} or source <> 'millrace') order by occurred_at, id`;
+  const events = rows.map((row) => eventFact(row, REAL_TIME));
+  return alarms.length === 0 ? events : [...events, ...alarms].toSorted((left, right) => left.at - right.at);
+}
+
+const ANOMALY = 'metric-anomaly';
+
+function anomalyEvent({ id, at, properties }: PastAlarm): EventFact {
+  const { productId } = properties;
+  return bareEvent({
+    id,
+    type: ANOMALY,
+    at,
+    properties,
+    productId: typeof productId === 'string' ? productId : null,
+  });
 }
 
 /** Products as they are now, by id. */

@@ -1,7 +1,7 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { intakeProductSchema } from '../intake.ts';
 import { define, type EventType } from './event-type.ts';
-import { change, count, date, id, link, list, money, number, properties, text } from './parts.ts';
+import { change, choice, count, date, id, link, list, money, number, properties, text } from './parts.ts';
 
 const ofProducts = (
   type: string,
@@ -93,6 +93,16 @@ export const PRODUCT_EVENTS: readonly EventType[] = [
       change: number('change in percent').nullish(),
       productId: id('product').nullish(),
       reason: text('reason').nullish(),
+      title: text('name of the number').nullish(),
+      day: text('day').nullish(),
+      lower: number('least value that is usual').nullish(),
+      upper: number('largest value that is usual').nullish(),
+      direction: choice('direction', ['low', 'high']).nullish(),
+      isWorse: z.boolean().nullish().meta({ title: 'it is bad for the store' }),
+      channel: text('channel').nullish(),
+      flow: text('name of the flow').nullish(),
+      summary: text('what is unusual, in a sentence').nullish(),
+      causes: list('likely causes').nullish(),
     }),
   ),
 ];

@@ -134,6 +134,30 @@ describe('the days of a week', () => {
   });
 });
 
+describe('several choices', () => {
+  const form = (value: unknown) => {
+    const numbers = z
+      .array(z.enum(['orders', 'sent']))
+      .default([])
+      .meta({ title: 'Numbers', control: 'choices', labels: { sent: 'Messages sent' } });
+    return lookAt(
+      <SchemaForm
+        schema={z.strictObject({ numbers })}
+        value={{ numbers: value }}
+        onChange={() => undefined}
+      />,
+    );
+  };
+  it('show what is chosen by its label, each with a button to remove it', () => {
+    expect(form(['sent', 'orders']).names('button')).toEqual(['Remove Messages sent', 'Remove Orders']);
+    expect(form(undefined).names('button')).toEqual([]);
+    expect(form([]).names('combobox')).toEqual(['Numbers']);
+  });
+  it('keep a value that is no longer offered, so that it can be removed', () => {
+    expect(form(['gone']).names('button')).toEqual(['Remove gone']);
+  });
+});
+
 describe('times and dates', () => {
   test.each(['time', 'date'])('an emptied %s is taken out', (control) => {
     const { enter } = controlOf(z.string().optional().meta({ control }), '09:00');

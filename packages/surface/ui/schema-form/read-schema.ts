@@ -37,6 +37,7 @@ interface JsonNode {
   readonly properties?: Readonly<Record<string, JsonNode>>;
   readonly required?: readonly string[];
   readonly anyOf?: readonly JsonNode[];
+  readonly items?: JsonNode;
 }
 
 /** `quietHoursStart` or `quiet-hours` as words: "Quiet hours start". */
@@ -86,7 +87,8 @@ function readField(key: string, raw: JsonNode, required: boolean): FormField {
     control,
     required: required && node.default === undefined,
     fallback: node.default,
-    choices: (node.enum ?? [])
+    // Of a list, the values it may contain.
+    choices: (node.enum ?? node.items?.enum ?? [])
       .filter((value) => value !== null)
       .map((value) => ({ value: String(value), label: labels[String(value)] ?? asWords(String(value)) })),
     min: bound(node.minimum),

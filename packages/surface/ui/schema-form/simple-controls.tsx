@@ -7,6 +7,7 @@ import { Textarea } from '../fields/textarea.tsx';
 import { RadioGroup, Switch } from '../fields/toggles.tsx';
 import { WeekdayField } from '../fields/weekday-field.tsx';
 import { MoneyField } from '../fields/money-field.tsx';
+import { ChoicesControl } from './choices-control.tsx';
 import { DurationControl } from './duration-control.tsx';
 import type { ControlProps } from './types.ts';
 
@@ -178,9 +179,10 @@ export const SIMPLE_CONTROLS: Readonly<Record<string, ComponentType<ControlProps
   time: TimeControl,
   date: DateControl,
   weekdays: WeekdaysControl,
+  choices: ChoicesControl,
 };
 
 /** Controls that render their own label. */
 export const LABELLED_CONTROLS = new Set(['switch']);
 /** Controls of several parts, named by a legend instead of a label. */
-export const GROUP_CONTROLS = new Set(['radio', 'weekdays', 'duration']);
+export const GROUP_CONTROLS = new Set(['radio', 'weekdays', 'duration', 'choices']);

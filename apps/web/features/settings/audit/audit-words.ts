@@ -10,6 +10,8 @@ const ACTIONS = [
   ['segment-changed', 'Changed a segment'],
   ['segment-removed', 'Removed a segment'],
   ['list-changed', 'Put people on a list, or took them off it'],
+  ['numbers-check-asked', 'Asked for a check of the numbers'],
+  ['anomaly-seen', 'Marked an anomaly as seen'],
   ['test-chosen', 'Chose a variant of a test'],
   ['test-won', 'Chose the winner of a test'],
   ['audience-enrolled', 'Put an audience into a flow'],
@@ -99,6 +101,7 @@ export function subjectHref(type: string, id: string | null): string | null {
     message: '/messages',
     import: '/customers/import',
     segment: '/segments',
+    anomaly: '/anomalies',
   };
   return places[type] ? `${places[type]}/${id}` : null;
 }

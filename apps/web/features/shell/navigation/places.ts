@@ -41,6 +41,13 @@ export const PLACES: readonly Place[] = [
     key: 'p',
   },
   {
+    href: '/anomalies',
+    title: 'Anomalies',
+    icon: 'pulse',
+    about: 'Numbers of the store that were not as usual',
+    key: 'a',
+  },
+  {
     href: '/messages',
     title: 'Message log',
     icon: 'send',

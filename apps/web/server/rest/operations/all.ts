@@ -1,4 +1,5 @@
 import type { Operation } from '../operation.ts';
+import { anomalyOperations } from './anomalies.ts';
 import { callOperations } from './calls.ts';
 import { catalogueOperations } from './catalogue.ts';
 import { customerOperations } from './customers.ts';
@@ -22,6 +23,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...flowOperations,
   ...peopleOperations,
   ...callOperations,
+  ...anomalyOperations,
   ...workOperations,
   ...privacyOperations,
   ...settingsOperations,

@@ -13,6 +13,7 @@ const OF: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/resolve-?call/i, 'call'],
   [/change-?list/i, 'list'],
   [/segment/i, 'segment'],
+  [/anomal/i, 'anomaly'],
   [/audience/i, 'flow'],
   [/customer|consent|timeline/i, 'customer'],
   [/enrolment/i, 'enrolment'],

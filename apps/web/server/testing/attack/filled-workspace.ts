@@ -104,6 +104,17 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
       select ${newId()}, ${context.workspaceId}, id, ${`https://push.example/${word}`}, ${word}, ${word}, ${word}
       from customers limit 1`,
   );
+  const anomaly = newId();
+  await store.db.inWorkspace(
+    context.workspaceId,
+    (
+      tx,
+    ) => tx`insert into anomalies (id, workspace_id, metric, thing, name, day, last_day, direction, is_worse, value,
+        expected, lower, upper, deviations, compared, points, causes, found_at)
+      values (${anomaly}, ${context.workspaceId}, 'product-sales', ${word}, ${word}, '2026-11-26', '2026-11-26', 'low',
+        true, 1, 20, 10, 30, -5, 90, ${tx.json([{ day: '2026-11-26', value: 1, expected: 20, lower: 10, upper: 30 }])},
+        ${tx.json([{ kind: 'out-of-stock', sentence: `${word} is out of stock.`, thing: word }])}, now())`,
+  );
   const person = await addSomebody(context, `spare-${word}`, 'viewer', null);
   const first = await store.db.inWorkspace(context.workspaceId, async (tx) => {
     const one = async (query: PromiseLike<readonly unknown[]>) =>
@@ -129,6 +140,7 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     import: imported.id,
     segment: segment.id,
     list: list.id,
+    anomaly,
     form: form.id,
     person,
     template: 'abandoned-cart-classic',

@@ -1,9 +1,10 @@
 import { abandonedCartAi } from './abandoned-cart-ai/template.ts';
 import { abandonedCartClassic } from './abandoned-cart-classic/template.ts';
+import { browseAbandonment } from './browse-abandonment/template.ts';
 import type { Template } from './template.ts';
 
 /** The only list of templates, in the order of the gallery. */
-export const TEMPLATES: readonly Template[] = [abandonedCartAi, abandonedCartClassic];
+export const TEMPLATES: readonly Template[] = [abandonedCartAi, abandonedCartClassic, browseAbandonment];
 
 /** Templates by id. */
 export const templates: Readonly<Record<string, Template>> = Object.fromEntries(
@@ -11,3 +12,5 @@ export const templates: Readonly<Record<string, Template>> = Object.fromEntries(
 );
 
 export type { ExpectedPath, Template, TemplateNeed } from './template.ts';
+export { castHost } from './answering-cast.ts';
+export { copiesOf, type Casting, type CastMember } from './cast.ts';

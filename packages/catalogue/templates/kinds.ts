@@ -1,10 +1,16 @@
 import { abandonedCartAi } from './abandoned-cart-ai/template.ts';
 import { abandonedCartClassic } from './abandoned-cart-classic/template.ts';
 import { browseAbandonment } from './browse-abandonment/template.ts';
+import { winBack } from './win-back/template.ts';
 import type { Template } from './template.ts';
 
 /** The only list of templates, in the order of the gallery. */
-export const TEMPLATES: readonly Template[] = [abandonedCartAi, abandonedCartClassic, browseAbandonment];
+export const TEMPLATES: readonly Template[] = [
+  abandonedCartAi,
+  abandonedCartClassic,
+  browseAbandonment,
+  winBack,
+];
 
 /** Templates by id. */
 export const templates: Readonly<Record<string, Template>> = Object.fromEntries(

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sampleShares } from '@millrace/channels';
 import { samplePeople, type RehearsalPerson, type RehearsedEnrolment } from '@millrace/rehearsal';
 import { castIn, walkThrough, wayOf } from '../testing/keeps-promises.ts';
-import { DAY, FROM, HOUR, MINUTE, UNTIL } from '../testing/people.ts';
+import { DAY, FROM, HOUR, MINUTE, untilOf } from '../testing/people.ts';
 import { expectedPaths } from './expected-path.ts';
 import { abandonedCartAi } from './template.ts';
 
@@ -25,7 +25,7 @@ describe('who gets a discount', () => {
           count: 3_000,
           seed: 'discounts',
           from: FROM,
-          until: UNTIL,
+          until: untilOf(abandonedCartAi),
           channels: sampleShares(),
         }),
       ].map((person) => [person.customer.id, person]),
@@ -53,7 +53,7 @@ describe('who gets a discount', () => {
       count: 400,
       seed: 'codes',
       from: FROM,
-      until: UNTIL,
+      until: untilOf(abandonedCartAi),
       channels: sampleShares(),
     });
     const lasting = walk(people).flatMap(({ variables, trace }) => {

@@ -4,7 +4,7 @@ import { rehearse, takenAsDone, type RehearsalPerson, type RehearsedEnrolment } 
 import { castHost } from '../answering-cast.ts';
 import type { CastMember } from '../cast.ts';
 import type { ExpectedPath, Template } from '../template.ts';
-import { FROM, opening, STORE, UNTIL } from './people.ts';
+import { FROM, opening, STORE, untilOf } from './people.ts';
 
 /**
  * Rehearses the template with these people, without a holdout. Members of a cast do what it says; others open
@@ -23,7 +23,7 @@ export function walkThrough(
     step: createStep(kinds),
     store: STORE,
     from: FROM,
-    until: UNTIL,
+    until: untilOf(template),
     people: all,
     host: {
       heldOut: () => false,

@@ -4,7 +4,8 @@ import type { RehearsalEvent, RehearsalSend } from '@millrace/rehearsal';
 
 /** A Tuesday at noon in Berlin. */
 export const FROM = Date.UTC(2026, 9, 6, 10);
-export const UNTIL = FROM + 120 * DAY;
+/** The end of a rehearsal in which everybody of a template's cast reaches their end. */
+export const untilOf = ({ lastsDays }: { readonly lastsDays: number }) => FROM + (lastsDays + 60) * DAY;
 export const STORE = store;
 
 /** Opens every e-mail that arrives, after a while. */

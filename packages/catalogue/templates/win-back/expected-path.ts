@@ -1,0 +1,39 @@
+import type { ExpectedPath } from '../template.ts';
+
+const QUIET = [
+  'trigger',
+  'own-rhythm',
+  'goes-with-it',
+  'to-day-105',
+  'what-others-buy',
+  'to-day-120',
+  'offer',
+];
+
+export const expectedPaths: readonly ExpectedPath[] = [
+  {
+    promise: 'Somebody who buys once a year hears a week before their time, and nothing else',
+    person: 'buys-once-a-year',
+    nodes: ['trigger', 'own-rhythm', 'your-time', 'end'],
+  },
+  {
+    promise: 'Somebody who pays full price gets no code, and is not asked to leave when they read',
+    person: 'pays-full-price',
+    nodes: [...QUIET, 'news', 'to-day-135', 'still-reads', 'end'],
+  },
+  {
+    promise: 'Somebody who opened nothing and does not answer is left in peace',
+    person: 'bought-once',
+    nodes: [...QUIET, 'news', 'to-day-135', 'still-reads', 'shall-we-stop', 'answer', 'sunset', 'end'],
+  },
+  {
+    promise: 'Somebody who says “go on” is not tagged',
+    person: 'says-go-on',
+    nodes: [...QUIET, 'news', 'to-day-135', 'still-reads', 'shall-we-stop', 'answer', 'end'],
+  },
+  {
+    promise: 'Somebody who buys after a week hears once',
+    person: 'buys-after-a-week',
+    nodes: ['trigger', 'own-rhythm', 'goes-with-it', 'to-day-105'],
+  },
+];

@@ -2,6 +2,7 @@ import { abandonedCartAi } from './abandoned-cart-ai/template.ts';
 import { abandonedCartClassic } from './abandoned-cart-classic/template.ts';
 import { browseAbandonment } from './browse-abandonment/template.ts';
 import { winBack } from './win-back/template.ts';
+import { welcomeSeries } from './welcome-series/template.ts';
 import type { Template } from './template.ts';
 
 /** The only list of templates, in the order of the gallery. */
@@ -10,6 +11,7 @@ export const TEMPLATES: readonly Template[] = [
   abandonedCartClassic,
   browseAbandonment,
   winBack,
+  welcomeSeries,
 ];
 
 /** Templates by id. */

@@ -39,7 +39,7 @@ export const winBack = defineTemplate({
   ],
   owner: 'marketing',
   reviewAfterDays: 90,
-  lastsDays: 270,
+  lastsDays: 263,
   graph,
   cast,
 });

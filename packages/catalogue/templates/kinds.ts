@@ -3,6 +3,7 @@ import { abandonedCartClassic } from './abandoned-cart-classic/template.ts';
 import { browseAbandonment } from './browse-abandonment/template.ts';
 import { winBack } from './win-back/template.ts';
 import { welcomeSeries } from './welcome-series/template.ts';
+import { postPurchase } from './post-purchase/template.ts';
 import type { Template } from './template.ts';
 
 /** The only list of templates, in the order of the gallery. */
@@ -12,6 +13,7 @@ export const TEMPLATES: readonly Template[] = [
   browseAbandonment,
   winBack,
   welcomeSeries,
+  postPurchase,
 ];
 
 /** Templates by id. */

@@ -4,6 +4,7 @@ import { browseAbandonment } from './browse-abandonment/template.ts';
 import { winBack } from './win-back/template.ts';
 import { welcomeSeries } from './welcome-series/template.ts';
 import { postPurchase } from './post-purchase/template.ts';
+import { dailyBrief } from './daily-brief/template.ts';
 import type { Template } from './template.ts';
 
 /** The only list of templates, in the order of the gallery. */
@@ -14,6 +15,7 @@ export const TEMPLATES: readonly Template[] = [
   winBack,
   welcomeSeries,
   postPurchase,
+  dailyBrief,
 ];
 
 /** Templates by id. */

@@ -5,6 +5,7 @@ import { winBack } from './win-back/template.ts';
 import { welcomeSeries } from './welcome-series/template.ts';
 import { postPurchase } from './post-purchase/template.ts';
 import { dailyBrief } from './daily-brief/template.ts';
+import { backInStock } from './back-in-stock/template.ts';
 import type { Template } from './template.ts';
 
 /** The only list of templates, in the order of the gallery. */
@@ -16,6 +17,7 @@ export const TEMPLATES: readonly Template[] = [
   welcomeSeries,
   postPurchase,
   dailyBrief,
+  backInStock,
 ];
 
 /** Templates by id. */

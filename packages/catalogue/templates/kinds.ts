@@ -6,6 +6,8 @@ import { welcomeSeries } from './welcome-series/template.ts';
 import { postPurchase } from './post-purchase/template.ts';
 import { dailyBrief } from './daily-brief/template.ts';
 import { backInStock } from './back-in-stock/template.ts';
+import { loyalty } from './loyalty/template.ts';
+import { reviewRequest } from './review-request/template.ts';
 import type { Template } from './template.ts';
 
 /** The only list of templates, in the order of the gallery. */
@@ -18,6 +20,8 @@ export const TEMPLATES: readonly Template[] = [
   postPurchase,
   dailyBrief,
   backInStock,
+  loyalty,
+  reviewRequest,
 ];
 
 /** Templates by id. */

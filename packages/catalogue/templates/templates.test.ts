@@ -267,7 +267,7 @@ const CLAIMS = [
   /\b(guaranteed|clinically|scientifically|proven)\b/,
   /(?<!no )\b(hurry|last chance|act now|don.t miss|only today|while it lasts)\b/,
   /\b(thousands|millions|hundreds) of (happy )?customers/,
-  /\bfive[- ]star|5[- ]star|award[- ]winning/,
+  /(?<!to )\bfive[- ]star|5[- ]star|award[- ]winning/,
   /#1\b|number one\b/,
   /most of our customers|customers (come back|love|rave)/,
 ];

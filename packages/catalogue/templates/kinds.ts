@@ -8,6 +8,7 @@ import { dailyBrief } from './daily-brief/template.ts';
 import { backInStock } from './back-in-stock/template.ts';
 import { loyalty } from './loyalty/template.ts';
 import { reviewRequest } from './review-request/template.ts';
+import { inventoryReplenishment } from './inventory-replenishment/template.ts';
 import type { Template } from './template.ts';
 
 /** The only list of templates, in the order of the gallery. */
@@ -22,6 +23,7 @@ export const TEMPLATES: readonly Template[] = [
   backInStock,
   loyalty,
   reviewRequest,
+  inventoryReplenishment,
 ];
 
 /** Templates by id. */

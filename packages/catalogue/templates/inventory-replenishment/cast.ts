@@ -1,0 +1,49 @@
+import { DAY, happens, product, something, type CastMember, type Casting } from '../cast.ts';
+import type { Instant } from '@millrace/base';
+import type { ProductFacts } from '@millrace/flow';
+
+interface Runs {
+  readonly it?: Partial<ProductFacts>;
+  readonly calls?: CastMember['calls'];
+  /** An event of the product, and the days after the low stock. */
+  readonly then?: readonly [string, number];
+}
+
+const low = (who: string, from: Instant, { it = {}, calls, then }: Runs = {}): CastMember =>
+  something(who, {
+    customer: { firstName: it.title ?? 'Linen shirt' },
+    events: [
+      happens('product-stock-low', from, {
+        who,
+        productId: who,
+        properties: { stockBefore: 9, stockAfter: 4 },
+      }),
+      ...(then === undefined ? [] : [happens(then[0], from + then[1] * DAY, { who, productId: who })]),
+    ],
+    products: [product(who, { stock: 4, ...it })],
+    ...(calls ? { calls } : {}),
+  });
+
+export const cast: Casting = (from) => ({
+  'linen-shirt': low('linen-shirt', from, { then: ['product-restocked', 12] }),
+  'wool-socks': low('wool-socks', from, {
+    // As it is after the delivery: a rehearsal knows the product at one moment only.
+    it: { title: 'Wool socks', price: 1_400, stock: 54 },
+    then: ['inventory-changed', 9],
+  }),
+  'canvas-tote': low('canvas-tote', from, { it: { title: 'Canvas tote' }, then: ['supplier-late', 14] }),
+  'clay-mug': low('clay-mug', from, { it: { title: 'Clay mug', vendor: 'Kiln & Co' } }),
+  'old-coat': low('old-coat', from, { it: { title: 'Old coat', status: 'archived' } }),
+  'last-season': low('last-season', from, { it: { title: 'Summer hat', tags: ['discontinued'] } }),
+  'supplier-refuses': low('supplier-refuses', from, { calls: { order: { outcome: 'refused' } } }),
+  'supplier-unreachable': low('supplier-unreachable', from, { calls: { order: { outcome: 'failed' } } }),
+  'unclear-order': low('unclear-order', from, { calls: { order: { outcome: 'unknown' } } }),
+  'sent-back': low('sent-back', from, {
+    calls: {
+      'order/review': { outcome: 'done', result: { choice: 'sent-back', comment: 'End of the season.' } },
+    },
+  }),
+  'nobody-decides': low('nobody-decides', from, {
+    calls: { 'order/review': { outcome: 'done', result: {} } },
+  }),
+});

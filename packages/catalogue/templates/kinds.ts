@@ -9,6 +9,7 @@ import { backInStock } from './back-in-stock/template.ts';
 import { loyalty } from './loyalty/template.ts';
 import { reviewRequest } from './review-request/template.ts';
 import { inventoryReplenishment } from './inventory-replenishment/template.ts';
+import { returns } from './returns/template.ts';
 import type { Template } from './template.ts';
 
 /** The only list of templates, in the order of the gallery. */
@@ -24,6 +25,7 @@ export const TEMPLATES: readonly Template[] = [
   loyalty,
   reviewRequest,
   inventoryReplenishment,
+  returns,
 ];
 
 /** Templates by id. */

@@ -10,6 +10,8 @@ import { loyalty } from './loyalty/template.ts';
 import { reviewRequest } from './review-request/template.ts';
 import { inventoryReplenishment } from './inventory-replenishment/template.ts';
 import { returns } from './returns/template.ts';
+import { firstOrder } from './first-order/template.ts';
+import { replenishment } from './replenishment/template.ts';
 import type { Template } from './template.ts';
 
 /** The only list of templates, in the order of the gallery. */
@@ -17,15 +19,17 @@ export const TEMPLATES: readonly Template[] = [
   abandonedCartAi,
   abandonedCartClassic,
   browseAbandonment,
-  winBack,
   welcomeSeries,
+  firstOrder,
   postPurchase,
-  dailyBrief,
-  backInStock,
-  loyalty,
   reviewRequest,
-  inventoryReplenishment,
+  replenishment,
+  loyalty,
+  winBack,
+  backInStock,
   returns,
+  inventoryReplenishment,
+  dailyBrief,
 ];
 
 /** Templates by id. */

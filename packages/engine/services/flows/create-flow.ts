@@ -99,7 +99,12 @@ export const cloneTemplate = defineVerb({
 });
 
 /** A flow made from a template has an owner, who made it, and a day on which it asks for a review. */
-const owned = (graph: Graph, { reviewAfterDays }: Template, context: Context, { zone }: StoreSettings): Graph => ({
+const owned = (
+  graph: Graph,
+  { reviewAfterDays }: Template,
+  context: Context,
+  { zone }: StoreSettings,
+): Graph => ({
   ...graph,
   settings: {
     ...graph.settings,

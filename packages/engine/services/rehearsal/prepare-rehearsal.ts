@@ -98,7 +98,10 @@ export async function prepareRehearsal(
   const seed = input.seed ?? flow.salt;
   const past =
     input.on === 'past'
-      ? await pastPeople(tx, pastWanted({ plan, settings, since: asked, until: at, most: input.people }, only))
+      ? await pastPeople(
+          tx,
+          pastWanted({ plan, settings, since: asked, until: at, most: input.people }, only),
+        )
       : [];
   const template = past.length > 0 ? undefined : own(templates, flow.template_id ?? '');
   const since = template === undefined ? asked : Math.min(asked, at - (template.lastsDays + 3) * DAY);
@@ -110,7 +113,9 @@ export async function prepareRehearsal(
     past.length > 0
       ? past
       : [
-          ...cast.flatMap((member) => (only === undefined || member.customer.id === only ? [agreeing(member)] : [])),
+          ...cast.flatMap((member) =>
+            only === undefined || member.customer.id === only ? [agreeing(member)] : [],
+          ),
           ...sampleCrowd(plan, settings, flow.salt, Math.max(0, count), since, at, only),
         ];
   const touches =

@@ -16,6 +16,7 @@ export const expectedPaths: readonly ExpectedPath[] = [
       'what-they-write',
       'to-day-14',
       'code',
+      'has-code',
       'end',
     ],
   },

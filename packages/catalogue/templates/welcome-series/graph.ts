@@ -44,7 +44,10 @@ export const graph: Template['graph'] = {
       percent: 10,
       validHours: 48,
       prefix: 'HELLO',
-      ifNotDone: 'way',
+    }),
+    node('has-code', 'condition', 'Was a code made?', {
+      paths: [{ id: 'yes', name: 'Has a code', when: { fact: 'decision.code.code', operator: 'is-set' } }],
+      otherwise: 'None: floor, or the store refused',
     }),
     node('last-subject', 'ab-test', 'Subject of the last e-mail', {
       paths: [half('amount', 'The amount'), half('end', 'The end of it')],
@@ -69,8 +72,9 @@ export const graph: Template['graph'] = {
     'to-day-9 > what-they-write',
     'what-they-write > to-day-14',
     'to-day-14 > code',
-    'code > last-subject',
-    'code:not-done > end',
+    'code > has-code',
+    'has-code:yes > last-subject',
+    'has-code:else > end',
     'last-subject:amount > offer',
     'last-subject:end > offer-end',
     'offer > end',

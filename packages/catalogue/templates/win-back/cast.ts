@@ -19,7 +19,8 @@ const quiet = (
     ...(more.calls ? { calls: more.calls } : {}),
   });
 
-const bargains = { discountShare: 0.9, averageOrder: 9_000 };
+const bargains = { discountShare: 0.9, averageOrder: 9_000, totalSpent: 36_000 };
+const small = { ...bargains, averageOrder: 4_000, totalSpent: 16_000 };
 const opened = [{ event: 'message-opened', after: 2 * HOUR }];
 
 export const cast: Casting = (from) => ({
@@ -30,10 +31,10 @@ export const cast: Casting = (from) => ({
   }),
   'bought-once': quiet('bought-once', from, { ordersCount: 1, orderGapDays: null }),
   'likes-a-bargain': quiet('likes-a-bargain', from, bargains, { answers: { 'goes-with-it': opened } }),
-  'likes-another-bargain': quiet('likes-another-bargain', from, bargains),
+  'likes-small-bargains': quiet('likes-small-bargains', from, small),
   'pays-full-price': quiet('pays-full-price', from, {}, { answers: { 'what-others-buy': opened } }),
   'shop-refuses-code': quiet('shop-refuses-code', from, bargains, {
-    calls: { code: { outcome: 'refused' } },
+    calls: { 'code-15': { outcome: 'refused' } },
   }),
   'says-go-on': quiet(
     'says-go-on',

@@ -7,7 +7,7 @@ const QUIET = [
   'to-day-105',
   'what-others-buy',
   'to-day-120',
-  'offer',
+  'how-they-pay',
 ];
 
 export const expectedPaths: readonly ExpectedPath[] = [
@@ -35,5 +35,26 @@ export const expectedPaths: readonly ExpectedPath[] = [
     promise: 'Somebody who buys after a week hears once',
     person: 'buys-after-a-week',
     nodes: ['trigger', 'own-rhythm', 'goes-with-it', 'to-day-105'],
+  },
+  {
+    promise: 'Somebody who waits for offers and has spent much gets 15%',
+    person: 'likes-a-bargain',
+    nodes: [...QUIET, 'code-15', 'has-code', 'offer-email', 'to-day-135', 'still-reads', 'end'],
+  },
+  {
+    promise: 'Without a code nobody is promised one',
+    person: 'shop-refuses-code',
+    nodes: [
+      ...QUIET,
+      'code-15',
+      'has-code',
+      'news',
+      'to-day-135',
+      'still-reads',
+      'shall-we-stop',
+      'answer',
+      'sunset',
+      'end',
+    ],
   },
 ];

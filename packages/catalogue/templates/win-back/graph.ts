@@ -3,6 +3,15 @@ import { days, daysUntil } from '../durations.ts';
 import type { Template } from '../template.ts';
 import * as email from './content/emails.ts';
 
+/** No code is made that would leave less than the store's margin floor. */
+const codeOf = (percent: number) => ({
+  from: 'fixed',
+  kind: 'percentage',
+  percent,
+  validHours: 72,
+  prefix: 'BACK',
+});
+
 export const graph: Template['graph'] = {
   schemaVersion: 2,
   subject: 'customer',
@@ -26,19 +35,26 @@ export const graph: Template['graph'] = {
     node('to-day-105', 'wait', 'Wait until day 105', daysUntil(15, '10:00')),
     node('what-others-buy', 'send-email', 'E-mail: what others buy', { content: email.whatOthersBuy }),
     node('to-day-120', 'wait', 'Wait until day 120', daysUntil(15, '10:00')),
-    node('offer', 'decide-offer', 'Offer, and how deep', {
-      options: [
-        { id: 'none', kind: 'none', value: 0 },
-        { id: 'percent-10', kind: 'percentage', value: 10 },
-        { id: 'percent-15', kind: 'percentage', value: 15 },
+    node('how-they-pay', 'condition', 'How do they usually pay?', {
+      paths: [
+        {
+          id: 'full-price',
+          name: 'Nearly always the full price',
+          when: { fact: 'customer.discountShare', operator: 'at-most', value: 0.2 },
+        },
+        {
+          id: 'valuable',
+          name: 'Has spent 300 or more',
+          when: { fact: 'customer.totalSpent', operator: 'at-least', value: 30_000 },
+        },
       ],
-      spareFullPriceBuyers: true,
+      otherwise: 'Everyone else',
     }),
-    node('code', 'discount-code', 'A code for 72 hours', {
-      from: 'offer',
-      validHours: 72,
-      prefix: 'BACK',
-      ifNotDone: 'way',
+    node('code-15', 'discount-code', 'Code for 15 % off', codeOf(15)),
+    node('code-10', 'discount-code', 'Code for 10 % off', codeOf(10)),
+    node('has-code', 'condition', 'Was a code made?', {
+      paths: [{ id: 'yes', name: 'Has a code', when: { fact: 'decision.code.code', operator: 'is-set' } }],
+      otherwise: 'None: floor, or the store refused',
     }),
     node('offer-email', 'send-email', 'E-mail: a code for 72 hours', { content: email.offer }),
     node('news', 'send-email', 'E-mail: what is new', { content: email.news }),
@@ -88,11 +104,14 @@ export const graph: Template['graph'] = {
     'goes-with-it > to-day-105',
     'to-day-105 > what-others-buy',
     'what-others-buy > to-day-120',
-    'to-day-120 > offer',
-    'offer:offer > code',
-    'offer:none > news',
-    'code > offer-email',
-    'code:not-done > news',
+    'to-day-120 > how-they-pay',
+    'how-they-pay:full-price > news',
+    'how-they-pay:valuable > code-15',
+    'how-they-pay:else > code-10',
+    'code-15 > has-code',
+    'code-10 > has-code',
+    'has-code:yes > offer-email',
+    'has-code:else > news',
     'offer-email > to-day-135',
     'news > to-day-135',
     'to-day-135 > still-reads',

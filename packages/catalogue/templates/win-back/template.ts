@@ -25,7 +25,7 @@ export const winBack = defineTemplate({
   ],
   story:
     'On day 90 after the last order the flow asks first whether this person is late at all. Whoever buys once a year hears a week before their usual time, and nothing else. ' +
-    'Everybody else gets what goes with their last order, on day 105 what others buy, and on day 120 an offer for 72 hours, 10 or 15% as the margin allows; people who always paid full price get news instead. ' +
+    'Everybody else gets what goes with their last order, on day 105 what others buy, and on day 120 a code for 72 hours: 15% for those who spent most, 10% for others, and news instead for people who always paid the full price. ' +
     'On day 135 those who never opened anything are asked whether to go on. Without an answer they are tagged, and left in peace.',
   result: {
     text: 'In a study of 33 retailers, 12% of win-back e-mails were read, and 45% of the people who got one read a later e-mail of the same store. It did not measure orders; the holdout does.',

@@ -214,17 +214,35 @@ export const cart = (id: string, at: Instant, more: Partial<CartFacts> = {}): Ca
 /**
  * The members of a cast under other ids, `copies` of each: a rehearsal holds some back, and of several copies
  * nearly always one goes through.
+ * @param currency of the store, in which they pay the same numbers
  */
-export function copiesOf(cast: Readonly<Record<string, CastMember>>, copies: number): CastMember[] {
-  return Object.entries(cast).flatMap(([name, one]) =>
-    Array.from({ length: copies }, (_, copy): CastMember => {
+export function copiesOf(
+  cast: Readonly<Record<string, CastMember>>,
+  copies: number,
+  currency: string = CURRENCY,
+): CastMember[] {
+  return Object.entries(cast).flatMap(([name, written]) => {
+    const one = payingIn(written, currency);
+    return Array.from({ length: copies }, (_, copy): CastMember => {
       const id = copy === 0 ? one.customer.id : `${one.customer.id}-${copy + 1}`;
-      return {
-        ...one,
-        customer: { ...one.customer, id, email: one.customer.email && `${name}-${copy}@example.com` },
-      };
-    }),
-  );
+      const email = one.customer.email && `${name}-${copy}@example.com`;
+      return { ...one, customer: { ...one.customer, id, email } };
+    });
+  });
+}
+
+function payingIn(member: CastMember, currency: string): CastMember {
+  const { events, orders, products = {} } = member;
+  return {
+    ...member,
+    events: events.map(({ cart: left, order: placed, ...rest }) => ({
+      ...rest,
+      ...(left ? { cart: { ...left, currency } } : {}),
+      ...(placed ? { order: { ...placed, currency } } : {}),
+    })),
+    ...(orders ? { orders: orders.map((placed) => ({ ...placed, currency })) } : {}),
+    products: Object.fromEntries(Object.entries(products).map(([id, it]) => [id, { ...it, currency }])),
+  };
 }
 
 export { DAY, HOUR, MINUTE };

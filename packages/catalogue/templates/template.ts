@@ -53,6 +53,8 @@ export interface TemplateNeed {
   /** Name of the event type, channel or capability. */
   readonly name: string;
   readonly sentence: string;
+  /** Whether it also works without, for example because the team gets a task instead. */
+  readonly isOptional?: boolean | undefined;
 }
 
 export function defineTemplate(template: Template): Template {

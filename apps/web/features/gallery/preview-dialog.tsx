@@ -102,7 +102,9 @@ export function PreviewDialog({
           <section>
             <h3 className="mb-2 text-13 font-semibold">What to expect</h3>
             <p className="text-13 text-pretty">{template.result.text}</p>
-            <p className="mt-1 text-12 text-pretty text-faint">{sourceOf(template.result.source)}</p>
+            {template.result.source === null ? null : (
+              <p className="mt-1 text-12 text-pretty text-faint">{sourceOf(template.result.source)}</p>
+            )}
           </section>
           <section>
             <h3 className="mb-2 text-13 font-semibold">What keeps it in bounds</h3>

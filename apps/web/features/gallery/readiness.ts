@@ -44,7 +44,11 @@ export function needState(need: TemplateNeed, store: StoreHas | undefined): Need
   if (need.what === 'capability')
     return store.able.includes(need.name)
       ? { state: 'here', sentence: 'Connected' }
-      : { state: 'missing', sentence: 'No connected system can', href: connectHref(need.name) };
+      : {
+          state: need.isOptional === true ? 'part' : 'missing',
+          sentence: 'No connected system can',
+          href: connectHref(need.name),
+        };
   if (need.what === 'tiers')
     return store.tiers.some((tier) => tier.toLowerCase() === need.name.toLowerCase())
       ? { state: 'here', sentence: 'It is there' }

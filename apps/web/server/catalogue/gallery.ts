@@ -1,4 +1,5 @@
 import { fail, own } from '@millrace/base';
+import { CONNECTORS } from '@millrace/connectors';
 import { actCapability } from '@millrace/connectors/acts';
 import type { Shape } from '@millrace/core/verb';
 import { graphSchema, subjectSchema } from '@millrace/flow';
@@ -21,6 +22,7 @@ export const templateSchema = z
           what: z.enum(['event', 'channel', 'consent', 'cost', 'capability', 'tiers']),
           name: z.string(),
           sentence: z.string(),
+          isOptional: z.boolean().optional().describe('Whether it also works without'),
         }),
       )
       .describe('What the store needs for it to work'),
@@ -54,10 +56,11 @@ export const templateSchema = z
 export type TemplateCard = Shape<typeof templateSchema>;
 
 export function templateCards(): TemplateCard[] {
-  return CARDS;
+  return (known ??= TEMPLATES.map(cardOf));
 }
 
-const CARDS: TemplateCard[] = TEMPLATES.map(cardOf);
+/** Templates do not change while the process runs. */
+let known: TemplateCard[] | undefined;
 
 function cardOf({ graph: written, needs, cast: _cast, ...card }: Template): TemplateCard {
   const { settings, subject, nodes } = graphSchema.parse(written);
@@ -90,18 +93,31 @@ function pictureOf({ nodes, edges }: Template['graph']): TemplateCard['picture']
   };
 }
 
+/** What Millrace does itself, without a connection. */
+const OF_MILLRACE: ReadonlySet<string> = new Set(
+  CONNECTORS.flatMap(({ builtIn, acts }) => (builtIn ? Object.keys(acts ?? {}) : [])),
+);
+
 /** The capabilities its steps need from connected systems, read from the steps themselves. */
 function asked({ nodes }: Template['graph']): TemplateCard['needs'] {
-  const capabilities = nodes.flatMap(({ kind: name, config }) => {
+  const found = new Map<string, boolean>();
+  for (const { kind: name, config } of nodes) {
     const kind = own(kinds, name);
     const parsed = kind?.config.safeParse(config ?? {});
-    return parsed?.success ? (kind?.asks?.(parsed.data) ?? []).map(({ capability }) => capability) : [];
+    for (const { capability, orPerson = false } of parsed?.success ? (kind?.asks?.(parsed.data) ?? []) : [])
+      if (!OF_MILLRACE.has(capability)) found.set(capability, (found.get(capability) ?? true) && orPerson);
+  }
+  return [...found].map(([name, orPerson]) => {
+    const words = actCapability(name)?.words ?? name;
+    return orPerson
+      ? {
+          what: 'capability' as const,
+          name,
+          sentence: `A connected system that can ${words}. Without one, your team gets a task.`,
+          isOptional: true,
+        }
+      : { what: 'capability' as const, name, sentence: `A connected system that can ${words}.` };
   });
-  return [...new Set(capabilities)].map((name) => ({
-    what: 'capability',
-    name,
-    sentence: `A connected system that can ${actCapability(name)?.words ?? name}.`,
-  }));
 }
 
 /** @throws MillraceError template-unknown */

@@ -105,7 +105,7 @@ export async function prepareRehearsal(
       : [];
   const template = past.length > 0 ? undefined : own(templates, flow.template_id ?? '');
   const since = template === undefined ? asked : Math.min(asked, at - (template.lastsDays + 3) * DAY);
-  const cast = template === undefined ? [] : copiesOf(template.cast(since), COPIES);
+  const cast = template === undefined ? [] : copiesOf(template.cast(since), COPIES, settings.currency);
   // Sample people are no cast for a flow about a product, a return or the store.
   const hasPeople = template === undefined || isAboutPeople(plan) || plan.subject === 'order';
   const count = hasPeople ? Math.min(input.people, MOST_SAMPLE) - cast.length : 0;

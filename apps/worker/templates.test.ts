@@ -1,0 +1,199 @@
+import { DAY, MINUTE, SECOND, type Instant } from '@millrace/base';
+import type { Context } from '@millrace/core/verb';
+import { connect, type Database } from '@millrace/db';
+import { compile, createStep, parseGraph, type Graph } from '@millrace/flow';
+import { kinds } from '@millrace/nodes';
+import { rehearse, takenAsDone } from '@millrace/rehearsal';
+import { ingestEvents } from '@millrace/run/intake';
+import { createFlow, publishFlow } from '@millrace/services/flows';
+import { updateStore } from '@millrace/services/settings';
+import { connectShop, shopAdmin } from '@millrace/services/testing';
+import { enrolAudience } from '@millrace/services/triggers';
+import { answerWork, listWork } from '@millrace/services/work';
+import { TEMPLATES, type CastMember, type Template } from '@millrace/templates';
+import { createTestDatabase, testTemporalAddress } from '@millrace/tools/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asIntake, type ToTell } from './testing/cast-as-intake.ts';
+import { createNamespace } from './testing/namespace.ts';
+import { makeStore } from './testing/make-store.ts';
+import { WorkerProcess } from './testing/worker-process.ts';
+
+/** The whole of the longest flow passes in this real time. */
+const REAL = 45 * SECOND;
+const ENDS = { timeout: 150_000, interval: 500 };
+process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
+
+type Database_ = Awaited<ReturnType<typeof createTestDatabase>>;
+let database: Database_;
+let db: Database;
+let worker: WorkerProcess;
+let shop: Awaited<ReturnType<typeof shopAdmin>>;
+const secret = Buffer.alloc(32, 3);
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const temporalAddress = testTemporalAddress();
+  const namespace = await createNamespace(temporalAddress);
+  db = connect(database.url, { max: 6 });
+  shop = await shopAdmin();
+  worker = new WorkerProcess({ databaseUrl: database.url, temporalAddress, namespace, secret });
+  await worker.start();
+}, 120_000);
+afterAll(async () => {
+  await worker.stop();
+  await shop.close();
+  await db.close();
+  await database.drop();
+});
+
+/** In two minutes, for a schedule that runs once a day. */
+const soon = (now: Instant) => new Date(now + 1.2 * MINUTE).toISOString().slice(11, 16);
+
+/** Everybody enters, and what runs by the clock runs soon. */
+function ready(template: Template, now: Instant): Graph {
+  const graph = parseGraph(template.graph);
+  return {
+    ...graph,
+    settings: { ...graph.settings, holdout: 0 },
+    nodes: graph.nodes.map((node) =>
+      node.kind.startsWith('schedule') ? { ...node, config: { ...node.config, at: soon(now) } } : node,
+    ),
+  };
+}
+
+/** Those whose way depends on nothing that they do later, and on no draw. */
+function sureOnes(template: Template, from: Instant): readonly (CastMember & { readonly way: string })[] {
+  return Object.values(template.cast(from)).flatMap((member) => {
+    const isThing = member.customer.email === null;
+    if (member.answers || member.calls) return [];
+    if (!isThing && member.events.some(({ event }) => event.at > from)) return [];
+    const ways = ['', '-2', '-3', '-4', '-5'].map((suffix) => wayOf(template, member, suffix, from));
+    return [{ ...member, way: new Set(ways).size === 1 ? ways[0]! : '' }];
+  });
+}
+
+function wayOf(template: Template, member: CastMember, suffix: string, from: Instant): string {
+  const nodes: (string | null)[] = [];
+  rehearse({
+    plan: compile(parseGraph(template.graph), kinds),
+    step: createStep(kinds),
+    store: {
+      name: 'Shop',
+      currency: 'EUR',
+      zone: 'Europe/Berlin',
+      url: 'https://shop.example',
+      marginFloor: 0.15,
+      assumedCostShare: 0.5,
+      shippingCost: 500,
+      freeShippingFrom: null,
+    },
+    from,
+    until: from + (template.lastsDays + 30) * DAY,
+    people: [{ ...member, customer: { ...member.customer, id: `${member.customer.id}${suffix}` } }],
+    host: { heldOut: () => false, act: ({ call }) => takenAsDone(call) },
+    onEnrolment: ({ trace }) =>
+      nodes.push(...trace.filter(({ what }) => what === 'entered').map(({ node }) => node)),
+  });
+  return nodes.join(' ');
+}
+
+interface Entry {
+  readonly id: string;
+  readonly who: string | null;
+  readonly reason: string | null;
+  readonly way: string;
+  readonly at: string;
+}
+
+const entriesOf = (context: Context) =>
+  context.db.inWorkspace(
+    context.workspaceId,
+    (tx) => tx<Entry[]>`select e.id, c.email as who, e.end_reason as reason, e.cursor->>'node' as at,
+      (select string_agg(t.node, ' ' order by t.seq, t.ordinal) from traces t
+        where t.enrolment_id = e.id and t.what = 'entered') as way
+      from enrolments e left join customers c on c.id = e.customer_id order by 2, 1`,
+  );
+
+/** Says yes to what the team is asked, as soon as it is asked. */
+async function answerAll(context: Context): Promise<void> {
+  for (const { id, kind } of (await listWork(context, {})).items) {
+    const answer = kind === 'tasks' ? 'done' : 'approved';
+    await answerWork(context, { id, answer }).catch(() => undefined);
+  }
+}
+
+describe('each template, once through Temporal', () => {
+  test.concurrent.each(TEMPLATES.map((template) => [template.id, template] as const))(
+    '%s ends for everybody, with every message sent and every action done',
+    async (id, template) => {
+      const context = await makeStore(db, secret);
+      await connectShop(context, shop.url);
+      if (template.needs.some(({ what }) => what === 'tiers'))
+        await updateStore(context, { settings: { tiers: [{ name: 'Gold', from: 1_000 }] } } as never);
+      const from = Date.now() - 5 * SECOND;
+      const people = sureOnes(template, from);
+      const source = {
+        id: 'api',
+        clock: { pace: Math.max(2_000, (template.lastsDays * DAY) / REAL), anchor: from },
+      };
+      const tell = async (told: readonly ToTell[]) => {
+        const { refused } = await ingestEvents(
+          context,
+          source,
+          told.map(({ event }) => event),
+        );
+        expect(refused).toEqual([]);
+      };
+      const told = people.map((member) => asIntake(member, from).toSorted((one, two) => one.at - two.at));
+      const isInternal = (type: unknown) => ['date-reached', 'schedule-due'].includes(String(type));
+      const sendable = told.map((list) => list.filter(({ event }) => !isInternal(event['type'])));
+      // What they are and bought before is known before the flow is live.
+      for (const list of sendable) await tell(list.filter(({ at }) => at < from));
+      const flow = await createFlow(context, { name: id, graph: ready(template, Date.now()) });
+      await publishFlow(context, { id: flow.id });
+      for (const list of sendable) await tell(list.filter(({ at }) => at >= from && at <= from + 2 * SECOND));
+      if (told.some((list) => list.some(({ event }) => event['type'] === 'date-reached')))
+        await enrolAudience(context, { flow: flow.id });
+
+      const later = sendable.map((list) => list.filter(({ at }) => at > from + 2 * SECOND));
+      await expect
+        .poll(async () => {
+          await answerAll(context);
+          const entries = await entriesOf(context);
+          if (entries.some(({ at }) => at === 'delivery'))
+            for (const list of later)
+              await tell(
+                list
+                  .splice(0)
+                  .map((one) => ({ ...one, event: { ...one.event, occurredAt: new Date().toISOString() } })),
+              );
+          return {
+            entered: entries.length > 0,
+            open: entries.filter(({ reason }) => reason === null).map(({ who, way }) => [who, way]),
+          };
+        }, ENDS)
+        .toEqual({ entered: true, open: [] });
+
+      const entries = await entriesOf(context);
+      expect(new Set(entries.map(({ reason }) => reason))).toEqual(new Set(['completed']));
+      for (const { customer, way } of people) {
+        const entry = entries.find(({ who }) => who === `${customer.id}@example.com`);
+        if (customer.email === null || way === '') continue;
+        expect([customer.id, entry?.way]).toEqual([customer.id, way]);
+      }
+      const messages = await context.db.inWorkspace(
+        context.workspaceId,
+        (tx) => tx<{ node: string; status: string; sentence: string | null }[]>`
+          select node, status, sentence from messages where status <> 'sent'`,
+      );
+      expect(messages).toEqual([]);
+      const calls = await context.db.inWorkspace(
+        context.workspaceId,
+        (tx) => tx<{ node: string; status: string; reason: string | null }[]>`
+          select node, status, reason from calls where status not in ('done', 'sent')`,
+      );
+      expect(calls).toEqual([]);
+    },
+    240_000,
+  );
+});

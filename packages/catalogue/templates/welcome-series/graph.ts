@@ -24,12 +24,12 @@ export const graph: Template['graph'] = {
       ],
     }),
     node('first-subject', 'ab-test', 'Subject of the first e-mail', {
-      paths: [half('who', 'Who we are'), half('start', 'Where to start')],
+      paths: [half('expect', 'What to expect'), half('start', 'Where to start')],
       goals: ['message-clicked'],
       withinDays: 3,
       least: 200,
     }),
-    node('story', 'send-email', 'E-mail: who we are', { content: email.story }),
+    node('story', 'send-email', 'E-mail: what to expect', { content: email.story }),
     node('story-start', 'send-email', 'E-mail: where to start', { content: email.storyStart }),
     node('to-day-2', 'wait', 'Wait until day 2', daysUntil(2, '10:00')),
     node('most-ordered', 'send-email', 'E-mail: ordered most', { content: email.mostOrdered }),
@@ -61,7 +61,7 @@ export const graph: Template['graph'] = {
   ],
   edges: ways(
     'trigger > first-subject',
-    'first-subject:who > story',
+    'first-subject:expect > story',
     'first-subject:start > story-start',
     'story > to-day-2',
     'story-start > to-day-2',

@@ -29,7 +29,7 @@ export const welcomeSeries = defineTemplate({
     { what: 'consent', name: 'email', sentence: 'People who agreed to e-mails.' },
   ],
   story:
-    'The first e-mail goes at once and says who you are, in other words for those who came by a friend or an advertisement. What is ordered most follows on day 2, how to choose on day 5, what customers write on day 9. ' +
+    'The first e-mail goes at once and says what to expect, in other words for those who came by a friend or an advertisement. What is ordered most follows on day 2, how to choose on day 5, what customers write on day 9. ' +
     'Whoever has not ordered by day 14 gets 10% off the first order for 48 hours. The subjects of the first and the last e-mail are tested against each other, and the better one wins by itself.',
   result: {
     text: 'Welcome flows bring about $2.65 of attributed revenue for each person mailed, and 2.32% of them order. That is attributed; the holdout shows what the flow caused.',

@@ -36,12 +36,12 @@ export const personalHelp: EmailContentInput = {
 /** Buyers who know us, but not this part of the shop. */
 export const newCategory: EmailContentInput = {
   subject: 'New to you: {{ cart.firstTitle | default: "what you picked" }}',
-  preheader: 'What people like about it, from others who tried it.',
+  preheader: 'Reviews and details, before you decide.',
   blocks: [
     { type: 'heading', text: 'Trying something new?' },
     {
       type: 'text',
-      text: `${HELLO}\n\nYou know us already, but not this corner of the shop. Here is what helps most people decide: read the reviews, look at the details, and remember that you can send it back if it is not for you.`,
+      text: `${HELLO}\n\nYou know us already, but not this corner of the shop. Here is what helps to decide: read the reviews, look at the details, and remember that you can send it back if it is not for you.`,
     },
     { type: 'cart' },
     { type: 'button', label: 'Read what others say', link: BACK },

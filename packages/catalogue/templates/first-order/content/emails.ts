@@ -2,7 +2,7 @@ import type { EmailContentInput } from '@millrace/channels';
 import { footer, HELLO, SHOP, SIGNED } from '../../content-parts.ts';
 
 const why = footer('You get this because you ordered at {{ store.name }} for the first time.');
-const IT = '{{ order.lines[0].title | default: "your order" }}';
+const IT = 'your {{ order.lines[0].title | default: "order" }}';
 
 export const welcome: EmailContentInput = {
   subject: 'Your first order with us, and what happens now',
@@ -21,7 +21,7 @@ export const welcome: EmailContentInput = {
 };
 
 export const onItsWay: EmailContentInput = {
-  subject: `${IT} is on its way`,
+  subject: 'Your {{ order.lines[0].title | default: "order" }} is on its way',
   preheader: 'Where to follow it, and what to do if nobody is at home.',
   blocks: [
     { type: 'heading', text: 'It has left the house' },

@@ -46,7 +46,7 @@ export const careAny = thanks(
 );
 
 export const goesWithIt: EmailContentInput = {
-  subject: 'What people order with {{ order.lines[0].title | default: "it" }}',
+  subject: 'What people order with {{ order.lines[0].title | default: "the same" }}',
   preheader: 'Three things that often share a parcel with yours.',
   blocks: [
     { type: 'heading', text: 'Often in the same parcel' },
@@ -66,7 +66,7 @@ export const NOT_RIGHT = 'Something is not right';
 export const NOT_HERE = 'It has not arrived';
 
 export const howWasIt: EmailContentInput = {
-  subject: 'Did everything go well with {{ order.lines[0].title | default: "your order" }}?',
+  subject: 'Did all go well with your {{ order.lines[0].title | default: "order" }}?',
   preheader: 'One press. If it did not, we put it right.',
   blocks: [
     { type: 'heading', text: 'Did it go well?' },

@@ -2,7 +2,7 @@ import type { EmailContentInput } from '@millrace/channels';
 import { footer, HELLO } from '../../content-parts.ts';
 
 const why = footer('You get this because you ordered at {{ store.name }} something that is used up.');
-const IT = '{{ order.lines[0].title | default: "what you ordered" }}';
+const IT = 'your {{ order.lines[0].title | default: "order" }}';
 const PAGE = '{{ order.lines[0].url | default: store.url }}';
 
 export const runningLow: EmailContentInput = {
@@ -28,7 +28,7 @@ export const lastsLonger: EmailContentInput = {
     { type: 'heading', text: 'Were we too early?' },
     {
       type: 'text',
-      text: `${HELLO}\n\nA week ago we thought that ${IT} was nearly used up. If it is not, tell us with one press, and we write later the next time. If it is, here is the way back to it.`,
+      text: `${HELLO}\n\nA week ago we thought that ${IT} would be nearly used up. If it is not, tell us with one press, and we write later the next time. If it is, here is the way back to it.`,
     },
     {
       type: 'survey',

@@ -2,7 +2,7 @@ import type { EmailContentInput, SmsContentInput } from '@millrace/channels';
 import { footer, HELLO, SHOP, SIGNED } from '../../content-parts.ts';
 
 const why = footer('You get this because you ordered at {{ store.name }}.');
-const IT = '{{ order.lines[0].title | default: "your order" }}';
+const IT = 'your {{ order.lines[0].title | default: "order" }}';
 const PAGE = '{{ order.lines[0].url | default: store.url }}';
 
 export const howManyStars: EmailContentInput = {

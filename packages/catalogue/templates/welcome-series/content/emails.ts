@@ -23,8 +23,8 @@ const storyBlocks: NonNullable<EmailContentInput['blocks']> = [
 ];
 
 export const story: EmailContentInput = {
-  subject: 'Welcome. This is who we are.',
-  preheader: 'What you get from us, and how often.',
+  subject: 'Welcome. Here is what to expect.',
+  preheader: 'Four short e-mails in two weeks, and then only now and then.',
   blocks: storyBlocks,
 };
 

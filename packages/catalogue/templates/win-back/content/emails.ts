@@ -10,7 +10,7 @@ export const yourTime: EmailContentInput = {
     { type: 'heading', text: 'It is about that time again' },
     {
       type: 'text',
-      text: `${HELLO}\n\nGoing by your earlier orders, this is when you usually stop by. So here is what goes with them, and what we have added since. If this year is different, leave it be.`,
+      text: `${HELLO}\n\nGoing by your earlier orders, this is when you usually stop by. So here is what goes with them. If this year is different, leave it be.`,
     },
     { type: 'recommendations', title: 'Goes with what you have', count: 3, basis: 'bought-together' },
     { type: 'button', label: 'Have a look round', link: SHOP },

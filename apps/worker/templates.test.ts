@@ -6,25 +6,28 @@ import { kinds } from '@millrace/nodes';
 import { rehearse, takenAsDone } from '@millrace/rehearsal';
 import { ingestEvents } from '@millrace/run/intake';
 import { createFlow, publishFlow } from '@millrace/services/flows';
-import { updateStore } from '@millrace/services/settings';
+import { createConnection } from '@millrace/services/settings';
 import { connectShop, shopAdmin } from '@millrace/services/testing';
+import { joinTeam } from '@millrace/services/testing/team';
 import { enrolAudience } from '@millrace/services/triggers';
 import { answerWork, listWork } from '@millrace/services/work';
 import { TEMPLATES, type CastMember, type Template } from '@millrace/templates';
-import { createTestDatabase, testTemporalAddress } from '@millrace/tools/testing';
+import { createTestDatabase, testTemporalAddress, type TestDatabase } from '@millrace/tools/testing';
+import { scriptedMailServer, type ScriptedMailServer } from '@millrace/transport/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asIntake, type ToTell } from './testing/cast-as-intake.ts';
 import { createNamespace } from './testing/namespace.ts';
 import { makeStore } from './testing/make-store.ts';
 import { WorkerProcess } from './testing/worker-process.ts';
 
-/** The whole of the longest flow passes in this real time. */
+/** The whole of a flow passes in this real time; in more where minutes count, as in reminders of a cart. */
 const REAL = 45 * SECOND;
-const ENDS = { timeout: 150_000, interval: 500 };
+const REAL_CART = 150 * SECOND;
+const ENDS = { timeout: 210_000, interval: 500 };
 process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 
-type Database_ = Awaited<ReturnType<typeof createTestDatabase>>;
-let database: Database_;
+let database: TestDatabase;
+let mail: ScriptedMailServer;
 let db: Database;
 let worker: WorkerProcess;
 let shop: Awaited<ReturnType<typeof shopAdmin>>;
@@ -36,15 +39,19 @@ beforeAll(async () => {
   const namespace = await createNamespace(temporalAddress);
   db = connect(database.url, { max: 6 });
   shop = await shopAdmin();
+  mail = await scriptedMailServer();
   worker = new WorkerProcess({ databaseUrl: database.url, temporalAddress, namespace, secret });
   await worker.start();
 }, 120_000);
 afterAll(async () => {
   await worker.stop();
   await shop.close();
+  await mail.close();
   await db.close();
   await database.drop();
 });
+
+const isAboutCarts = ({ needs }: Template) => needs.some(({ name }) => name === 'cart-abandoned');
 
 /** In two minutes, for a schedule that runs once a day. */
 const soon = (now: Instant) => new Date(now + 1.2 * MINUTE).toISOString().slice(11, 16);
@@ -65,9 +72,11 @@ function ready(template: Template, now: Instant): Graph {
 function sureOnes(template: Template, from: Instant): readonly (CastMember & { readonly way: string })[] {
   return Object.values(template.cast(from)).flatMap((member) => {
     const isThing = member.customer.email === null;
-    if (member.answers || member.calls) return [];
+    if (Object.keys({ ...member.answers, ...member.calls }).length > 0) return [];
     if (!isThing && member.events.some(({ event }) => event.at > from)) return [];
     const ways = ['', '-2', '-3', '-4', '-5'].map((suffix) => wayOf(template, member, suffix, from));
+    // A thing lives in real time: it ends at once, or by something that happens to it.
+    if (isThing && ways[0]!.includes('delivery') && member.events.length < 2) return [];
     return [{ ...member, way: new Set(ways).size === 1 ? ways[0]! : '' }];
   });
 }
@@ -126,15 +135,26 @@ describe('each template, once through Temporal', () => {
   test.concurrent.each(TEMPLATES.map((template) => [template.id, template] as const))(
     '%s ends for everybody, with every message sent and every action done',
     async (id, template) => {
-      const context = await makeStore(db, secret);
+      const context = await makeStore(db, secret, {
+        fromEmail: 'shop@example.com',
+        tiers: [{ name: 'Gold', from: 1_000 }],
+      });
+      await joinTeam(database, { context }, 'Olga', 'owner');
       await connectShop(context, shop.url);
-      if (template.needs.some(({ what }) => what === 'tiers'))
-        await updateStore(context, { settings: { tiers: [{ name: 'Gold', from: 1_000 }] } } as never);
+      const { host, port } = mail.server;
+      const sender = { fromAddress: 'shop@example.com', fromName: 'Shop' };
+      await createConnection(context, {
+        connector: 'smtp',
+        config: { host, port, security: 'none', ...sender },
+      });
       const from = Date.now() - 5 * SECOND;
       const people = sureOnes(template, from);
       const source = {
         id: 'api',
-        clock: { pace: Math.max(2_000, (template.lastsDays * DAY) / REAL), anchor: from },
+        clock: {
+          pace: (template.lastsDays * DAY) / (isAboutCarts(template) ? REAL_CART : REAL),
+          anchor: from,
+        },
       };
       const tell = async (told: readonly ToTell[]) => {
         const { refused } = await ingestEvents(
@@ -162,11 +182,8 @@ describe('each template, once through Temporal', () => {
           const entries = await entriesOf(context);
           if (entries.some(({ at }) => at === 'delivery'))
             for (const list of later)
-              await tell(
-                list
-                  .splice(0)
-                  .map((one) => ({ ...one, event: { ...one.event, occurredAt: new Date().toISOString() } })),
-              );
+              for (const one of list.splice(0))
+                await tell([{ ...one, event: { ...one.event, occurredAt: new Date().toISOString() } }]);
           return {
             entered: entries.length > 0,
             open: entries.filter(({ reason }) => reason === null).map(({ who, way }) => [who, way]),
@@ -187,10 +204,12 @@ describe('each template, once through Temporal', () => {
           select node, status, sentence from messages where status <> 'sent'`,
       );
       expect(messages).toEqual([]);
+      // What no connected system can do was given to a person, and done by them.
       const calls = await context.db.inWorkspace(
         context.workspaceId,
         (tx) => tx<{ node: string; status: string; reason: string | null }[]>`
-          select node, status, reason from calls where status not in ('done', 'sent')`,
+          select node, status, reason from calls where status not in ('done', 'sent')
+            and reason is distinct from 'connection-missing'`,
       );
       expect(calls).toEqual([]);
     },

@@ -68,7 +68,7 @@ export function asIntake(member: CastMember, from: Instant): readonly ToTell[] {
         ...stocked(at, (stock) => stock),
       ];
     if (type === 'product-stock-low') return stocked(at, () => 4);
-    if (type === 'inventory-changed') return stocked(at, (stock) => stock);
+    if (type === 'inventory-changed' || type === 'product-updated') return stocked(at, (stock) => stock);
     if (type === 'product-restocked') return [...stocked(at, () => 0), ...stocked(at + 1_000, () => 50)];
     if (cart)
       return [
@@ -83,7 +83,9 @@ export function asIntake(member: CastMember, from: Instant): readonly ToTell[] {
     return [tell(type, at, properties)];
   };
 
-  const begins = member.events.some(({ event }) => event.type === 'product-news') ? 0 : 30;
+  const happens = new Set(member.events.map(({ event }) => event.type));
+  const begins = (stock: number | null | undefined) =>
+    happens.has('product-news') ? 0 : happens.has('product-stock-low') ? 30 : stock;
   return [
     ...(isSomebody
       ? [
@@ -107,25 +109,41 @@ export function asIntake(member: CastMember, from: Instant): readonly ToTell[] {
               },
             },
           ),
-          ...earlierOrders(member).map(({ at, total }, index) =>
+          ...earlierOrders(member).map(({ at, total, isDiscounted }, index) =>
             tell('order-placed', at, {
               orderId: `${customer.id}/before/${index}`,
               currency: 'USD',
               total: inMajor(total),
-              lines: [{ productId: 'before', title: 'Before', quantity: 1, price: inMajor(total) }],
+              ...(isDiscounted ? { discount: '5.00', discountCodes: ['SAVE'] } : {}),
+              lines: [
+                {
+                  productId: 'before',
+                  title: 'Before',
+                  category: 'Shirts',
+                  quantity: 1,
+                  price: inMajor(total + (isDiscounted ? 500 : 0)),
+                },
+              ],
             }),
           ),
         ]
       : []),
-    ...stocked(from - 2 * DAY, () => begins),
+    ...stocked(from - 2 * DAY, begins),
     ...(member.orders ?? []).map((order) => tell('order-placed', order.placedAt, orderOf(order))),
     ...member.events.flatMap(happening),
   ];
 }
 
-/** Orders that make the customer's number of orders, first and last order true, without those the cast names. */
-function earlierOrders({ customer, orders = [] }: CastMember): { at: Instant; total: number }[] {
-  const { ordersCount, firstOrderAt, lastOrderAt, totalSpent } = customer;
+interface EarlierOrder {
+  readonly at: Instant;
+  /** Minor units. */
+  readonly total: number;
+  readonly isDiscounted: boolean;
+}
+
+/** Orders that make the customer's facts true, without those that the cast names. */
+function earlierOrders({ customer, orders = [] }: CastMember): readonly EarlierOrder[] {
+  const { ordersCount, firstOrderAt, lastOrderAt, totalSpent, discountShare } = customer;
   const count = ordersCount - orders.length;
   if (count <= 0 || firstOrderAt === null || lastOrderAt === null) return [];
   const gap = (lastOrderAt - firstOrderAt) / Math.max(1, ordersCount - 1);
@@ -133,6 +151,7 @@ function earlierOrders({ customer, orders = [] }: CastMember): { at: Instant; to
   return Array.from({ length: count }, (_, index) => ({
     at: Math.round(firstOrderAt + gap * index),
     total: Math.max(100, Math.round(spent / count)),
+    isDiscounted: index < Math.round((discountShare ?? 0) * ordersCount),
   }));
 }
 

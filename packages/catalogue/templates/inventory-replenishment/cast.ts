@@ -18,7 +18,15 @@ const low = (who: string, from: Instant, { it = {}, calls, then }: Runs = {}): C
         productId: who,
         properties: { stockBefore: 9, stockAfter: 4 },
       }),
-      ...(then === undefined ? [] : [happens(then[0], from + then[1] * DAY, { who, productId: who })]),
+      ...(then === undefined
+        ? []
+        : [
+            happens(then[0], from + then[1] * DAY, {
+              who,
+              productId: who,
+              ...(then[0] === 'supplier-late' ? { properties: { supplier: 'North Mill' } } : {}),
+            }),
+          ]),
     ],
     products: [product(who, { stock: 4, ...it })],
     ...(calls ? { calls } : {}),
@@ -30,6 +38,10 @@ export const cast: Casting = (from) => ({
     // As it is after the delivery: a rehearsal knows the product at one moment only.
     it: { title: 'Wool socks', price: 1_400, stock: 54 },
     then: ['inventory-changed', 9],
+  }),
+  'felt-slippers': low('felt-slippers', from, {
+    it: { title: 'Felt slippers', price: 4_200, stock: 60 },
+    then: ['product-updated', 8],
   }),
   'canvas-tote': low('canvas-tote', from, { it: { title: 'Canvas tote' }, then: ['supplier-late', 14] }),
   'clay-mug': low('clay-mug', from, { it: { title: 'Clay mug', vendor: 'Kiln & Co' } }),

@@ -9,6 +9,8 @@ const facts = [
   { label: 'Category', value: '{{ product.category | default: "none" }}' },
 ];
 
+const enough = { fact: 'product.stock', operator: 'more-than', value: 20 } as const;
+
 export const graph: Template['graph'] = {
   schemaVersion: 2,
   subject: 'product',
@@ -48,12 +50,8 @@ export const graph: Template['graph'] = {
       events: [
         { id: 'arrived', event: 'product-restocked', match: 'product' },
         // A sale changes the stock too: only a count above what was low is a delivery.
-        {
-          id: 'counted',
-          event: 'inventory-changed',
-          match: 'product',
-          where: { fact: 'product.stock', operator: 'more-than', value: 20 },
-        },
+        { id: 'counted', event: 'inventory-changed', match: 'product', where: enough },
+        { id: 'updated', event: 'product-updated', match: 'product', where: enough },
         { id: 'late', event: 'supplier-late', match: 'product' },
       ],
       timeout: days(21),
@@ -99,6 +97,7 @@ export const graph: Template['graph'] = {
     'order:nobody > nobody',
     'delivery:arrived > end',
     'delivery:counted > end',
+    'delivery:updated > end',
     'delivery:late > ask-supplier',
     'delivery:timeout > ask-supplier',
     'ask-supplier > end',

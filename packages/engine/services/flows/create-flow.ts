@@ -98,7 +98,7 @@ export const cloneTemplate = defineVerb({
   }),
 });
 
-/** A flow made from a template has an owner, who made it, and a day on which it asks for a review. */
+/** A flow made from a template belongs to who made it, and has a day on which it asks for a review. */
 const owned = (
   graph: Graph,
   { reviewAfterDays }: Template,
@@ -108,7 +108,7 @@ const owned = (
   ...graph,
   settings: {
     ...graph.settings,
-    owner: context.actor.name.slice(0, MOST_OWNER),
+    ...(context.actor.type === 'person' ? { owner: context.actor.name.slice(0, MOST_OWNER) } : {}),
     reviewOn: dayText(dayIn(context.now() + reviewAfterDays * DAY, zone)),
   },
 });

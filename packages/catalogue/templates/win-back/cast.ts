@@ -1,3 +1,4 @@
+import { PLEASE_STOP } from './content/emails.ts';
 import { DAY, HOUR, buys, happens, somebody, type CastMember, type Casting } from '../cast.ts';
 import type { Instant } from '@millrace/base';
 import type { CustomerFacts } from '@millrace/flow';
@@ -44,6 +45,24 @@ export const cast: Casting = (from) => ({
       answers: {
         'shall-we-stop': [{ event: 'survey-answered', after: DAY, properties: { answer: 'Yes, go on' } }],
       },
+    },
+  ),
+  'says-stop': quiet(
+    'says-stop',
+    from,
+    {},
+    {
+      answers: {
+        'shall-we-stop': [{ event: 'survey-answered', after: DAY, properties: { answer: PLEASE_STOP } }],
+      },
+    },
+  ),
+  'comes-to-look': quiet(
+    'comes-to-look',
+    from,
+    {},
+    {
+      answers: { 'shall-we-stop': [{ event: 'product-viewed', after: DAY }] },
     },
   ),
   'buys-after-a-week': quiet('buys-after-a-week', from, {}, { buysAfter: 7 * DAY }),

@@ -32,6 +32,11 @@ export const expectedPaths: readonly ExpectedPath[] = [
     nodes: [...QUIET, 'news', 'to-day-135', 'still-reads', 'shall-we-stop', 'answer', 'end'],
   },
   {
+    promise: 'Somebody who says “stop” is tagged at once',
+    person: 'says-stop',
+    nodes: [...QUIET, 'news', 'to-day-135', 'still-reads', 'shall-we-stop', 'answer', 'sunset', 'end'],
+  },
+  {
     promise: 'Somebody who buys after a week hears once',
     person: 'buys-after-a-week',
     nodes: ['trigger', 'own-rhythm', 'goes-with-it', 'to-day-105'],

@@ -87,9 +87,18 @@ export const graph: Template['graph'] = {
       otherwise: 'Opened none',
     }),
     node('shall-we-stop', 'send-email', 'E-mail: shall we stop writing?', { content: email.shallWeStop }),
-    node('answer', 'wait-for-event', 'Answers within 7 days?', {
-      events: ['survey-answered', 'message-clicked'],
-      match: 'customer',
+    node('answer', 'wait-for-one-of', 'Answers within 7 days?', {
+      events: [
+        {
+          id: 'stop',
+          event: 'survey-answered',
+          match: 'message',
+          message: 'shall-we-stop',
+          where: { fact: 'event.properties.answer', operator: 'is', value: email.PLEASE_STOP },
+        },
+        { id: 'stay', event: 'survey-answered', match: 'message', message: 'shall-we-stop' },
+        { id: 'visit', event: 'product-viewed', match: 'customer' },
+      ],
       timeout: days(7),
     }),
     node('sunset', 'update-profile', 'Tag “sunset”', { do: 'add-tag', tag: 'sunset' }),
@@ -118,7 +127,9 @@ export const graph: Template['graph'] = {
     'still-reads:reads > end',
     'still-reads:else > shall-we-stop',
     'shall-we-stop > answer',
-    'answer:happened > end',
+    'answer:stop > sunset',
+    'answer:stay > end',
+    'answer:visit > end',
     'answer:timeout > sunset',
     'sunset > end',
   ),

@@ -99,7 +99,7 @@ export const review: EmailContentInput = {
     { type: 'heading', text: 'What would you have liked to know?' },
     {
       type: 'text',
-      text: `${HELLO}\n\nGlad that it went well. Before you ordered, you read what others wrote. Would you leave two lines for the next person: how it fits, what it is good for, what it is not?`,
+      text: `${HELLO}\n\nGlad that it went well. Before people order, they read what others wrote. Would you leave two lines for the next person: how it fits, what it is good for, what it is not?`,
     },
     {
       type: 'button',

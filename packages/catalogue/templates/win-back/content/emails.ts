@@ -88,6 +88,9 @@ export const news: EmailContentInput = {
   ],
 };
 
+/** The answer that ends it, as the flow compares it. */
+export const PLEASE_STOP = 'No, please stop';
+
 export const shallWeStop: EmailContentInput = {
   subject: 'Shall we stop writing?',
   preheader: 'One press is enough. No answer counts as a yes.',
@@ -95,7 +98,7 @@ export const shallWeStop: EmailContentInput = {
     { type: 'heading', text: 'Shall we stop writing?' },
     {
       type: 'text',
-      text: `${HELLO}\n\nYou have not opened our e-mails for a while, and a full inbox is nobody’s wish. Tell us with one press. If we hear nothing within a week, we stop. Mail about your orders still reaches you.`,
+      text: `${HELLO}\n\nYou have not opened our e-mails for a while, and a full inbox is nobody’s wish. Tell us with one press. If we hear nothing within a week, we take you off our regular e-mails. Mail about your orders still reaches you.`,
     },
     {
       type: 'survey',
@@ -104,8 +107,7 @@ export const shallWeStop: EmailContentInput = {
       scale: 'named',
       answers: [
         { id: 'go-on', label: 'Yes, go on' },
-        { id: 'less', label: 'Yes, but less often' },
-        { id: 'stop', label: 'No, please stop' },
+        { id: 'stop', label: PLEASE_STOP },
       ],
       comment: false,
       thanks: 'Thank you for telling us.',

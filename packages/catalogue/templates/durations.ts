@@ -5,5 +5,11 @@ export const days = (amount: number) => ({ amount, unit: 'days' }) as const;
 /** The settings of a wait. */
 export const forHours = (amount: number) => ({ duration: hours(amount) });
 export const forDays = (amount: number) => ({ duration: days(amount) });
-/** Some days, and then on to a time of day. */
-export const daysUntil = (amount: number, at: string) => ({ duration: hours(amount * 24 - 6), at });
+/**
+ * On to a time of day, some days from now: for a morning one day less is waited first, because most people
+ * come here later in the day than that.
+ */
+export const daysUntil = (amount: number, at: string) => ({
+  duration: days(at < '12:00' ? amount - 1 : amount),
+  at,
+});

@@ -1,5 +1,5 @@
 import { node, ways } from '../draw.ts';
-import { days, daysUntil } from '../durations.ts';
+import { days, daysUntil, forDays } from '../durations.ts';
 import type { Template } from '../template.ts';
 import * as email from './content/emails.ts';
 
@@ -40,7 +40,7 @@ export const graph: Template['graph'] = {
     node('slow-supply', 'wait', 'Wait until day 45', daysUntil(45, '10:00')),
     node('supply', 'wait', 'Wait until day 23', daysUntil(23, '10:00')),
     node('running-low', 'send-email', 'E-mail: running low?', { content: email.runningLow }),
-    node('one-week', 'wait', 'Wait a week', daysUntil(7, '10:00')),
+    node('one-week', 'wait', 'Wait a week', forDays(7)),
     node('lasts-longer', 'send-email', 'E-mail: does it last longer?', { content: email.lastsLonger }),
     node('answer', 'wait-for-event', 'Says that it lasts longer?', {
       events: ['survey-answered'],

@@ -1,5 +1,5 @@
 import { node, ways } from '../draw.ts';
-import { days, daysUntil, hours } from '../durations.ts';
+import { days, daysUntil, forDays, hours } from '../durations.ts';
 import type { Template } from '../template.ts';
 import * as email from './content/emails.ts';
 
@@ -135,7 +135,7 @@ export const graph: Template['graph'] = {
       content: email.somethingElse,
       purpose: 'marketing',
     }),
-    node('to-day-30', 'wait', 'Wait until day 30', daysUntil(23, '10:00')),
+    node('to-day-30', 'wait', 'Wait until day 30', forDays(23)),
     node('again-after-month', 'condition', 'Ordered again in a month?', orderedAgain),
     node('for-you', 'send-email', 'E-mail: chosen for you', { content: email.forYou, purpose: 'marketing' }),
     node('end', 'end', 'End', {}),

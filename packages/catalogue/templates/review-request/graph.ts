@@ -55,8 +55,8 @@ export const graph: Template['graph'] = {
       ],
       otherwise: 'In the evening: the rest',
     }),
-    node('morning', 'wait', 'Wait until day 7, morning', daysUntil(3.5, '10:00')),
-    node('evening', 'wait', 'Wait until day 7, evening', daysUntil(3.5, '19:00')),
+    node('morning', 'wait', 'Wait until day 7, morning', { duration: days(3), at: '10:00' }),
+    node('evening', 'wait', 'Wait until day 7, evening', { duration: days(3), at: '19:00' }),
     node('request', 'send-email', 'E-mail: would you review it?', { content: message.request }),
     node('first-week', 'wait-for-event', 'Reviewed within 7 days?', posted),
     node('by-text', 'condition', 'Agreed to texts?', {

@@ -1,5 +1,5 @@
 import { node, ways } from '../draw.ts';
-import { daysUntil } from '../durations.ts';
+import { daysUntil, forDays } from '../durations.ts';
 import type { Template } from '../template.ts';
 import * as email from './content/emails.ts';
 
@@ -33,11 +33,11 @@ export const graph: Template['graph'] = {
     node('story-start', 'send-email', 'E-mail: where to start', { content: email.storyStart }),
     node('to-day-2', 'wait', 'Wait until day 2', daysUntil(2, '10:00')),
     node('most-ordered', 'send-email', 'E-mail: ordered most', { content: email.mostOrdered }),
-    node('to-day-5', 'wait', 'Wait until day 5', daysUntil(3, '10:00')),
+    node('to-day-5', 'wait', 'Wait until day 5', forDays(3)),
     node('how-to-choose', 'send-email', 'E-mail: how to choose', { content: email.howToChoose }),
-    node('to-day-9', 'wait', 'Wait until day 9', daysUntil(4, '10:00')),
+    node('to-day-9', 'wait', 'Wait until day 9', forDays(4)),
     node('what-they-write', 'send-email', 'E-mail: what customers write', { content: email.whatTheyWrite }),
-    node('to-day-14', 'wait', 'Wait until day 14', daysUntil(5, '10:00')),
+    node('to-day-14', 'wait', 'Wait until day 14', forDays(5)),
     node('code', 'discount-code', 'Code for the first order', {
       from: 'fixed',
       kind: 'percentage',

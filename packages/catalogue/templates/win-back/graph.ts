@@ -1,5 +1,5 @@
 import { node, ways } from '../draw.ts';
-import { days, daysUntil } from '../durations.ts';
+import { days, forDays } from '../durations.ts';
 import type { Template } from '../template.ts';
 import * as email from './content/emails.ts';
 
@@ -32,9 +32,9 @@ export const graph: Template['graph'] = {
     }),
     node('your-time', 'send-email', 'E-mail: your time of year', { content: email.yourTime }),
     node('goes-with-it', 'send-email', 'E-mail: goes with your last order', { content: email.goesWithIt }),
-    node('to-day-105', 'wait', 'Wait until day 105', daysUntil(15, '10:00')),
+    node('to-day-105', 'wait', 'Wait until day 105', forDays(15)),
     node('what-others-buy', 'send-email', 'E-mail: what others buy', { content: email.whatOthersBuy }),
-    node('to-day-120', 'wait', 'Wait until day 120', daysUntil(15, '10:00')),
+    node('to-day-120', 'wait', 'Wait until day 120', forDays(15)),
     node('how-they-pay', 'condition', 'How do they usually pay?', {
       paths: [
         {
@@ -58,7 +58,7 @@ export const graph: Template['graph'] = {
     }),
     node('offer-email', 'send-email', 'E-mail: a code for 72 hours', { content: email.offer }),
     node('news', 'send-email', 'E-mail: what is new', { content: email.news }),
-    node('to-day-135', 'wait', 'Wait until day 135', daysUntil(15, '10:00')),
+    node('to-day-135', 'wait', 'Wait until day 135', forDays(15)),
     node('still-reads', 'condition', 'Opened any of them?', {
       paths: [
         {

@@ -76,7 +76,12 @@ export function asIntake(member: CastMember, from: Instant): readonly ToTell[] {
           cartId: cart.id,
           currency: 'USD',
           step: cart.step,
-          lines: cart.lines.map(lineOf),
+          total: inMajor(cart.total),
+          ...(cart.device === null ? {} : { device: cart.device }),
+          discountCodes: cart.discountCodes,
+          lines: cart.lines.map((line) =>
+            lineOf(cart.newCategory ? { ...line, category: 'new to them' } : line),
+          ),
         }),
       ];
     if (order) return [tell(type, at, orderOf(order))];

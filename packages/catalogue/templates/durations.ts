@@ -1,4 +1,3 @@
-export const minutes = (amount: number) => ({ amount, unit: 'minutes' }) as const;
 export const hours = (amount: number) => ({ amount, unit: 'hours' }) as const;
 export const days = (amount: number) => ({ amount, unit: 'days' }) as const;
 

@@ -1,16 +1,16 @@
 import { abandonedCartAi } from './abandoned-cart-ai/template.ts';
 import { abandonedCartClassic } from './abandoned-cart-classic/template.ts';
 import { browseAbandonment } from './browse-abandonment/template.ts';
-import { winBack } from './win-back/template.ts';
+import { winBackSeries } from './win-back-series/template.ts';
 import { welcomeSeries } from './welcome-series/template.ts';
 import { postPurchase } from './post-purchase/template.ts';
 import { dailyBrief } from './daily-brief/template.ts';
 import { backInStock } from './back-in-stock/template.ts';
-import { loyalty } from './loyalty/template.ts';
+import { loyaltyAndVip } from './loyalty-and-vip/template.ts';
 import { reviewRequest } from './review-request/template.ts';
 import { inventoryReplenishment } from './inventory-replenishment/template.ts';
-import { returns } from './returns/template.ts';
-import { firstOrder } from './first-order/template.ts';
+import { returnsAndExchanges } from './returns-and-exchanges/template.ts';
+import { firstOrderOnboarding } from './first-order-onboarding/template.ts';
 import { replenishment } from './replenishment/template.ts';
 import type { Template } from './template.ts';
 
@@ -20,14 +20,14 @@ export const TEMPLATES: readonly Template[] = [
   abandonedCartClassic,
   browseAbandonment,
   welcomeSeries,
-  firstOrder,
+  firstOrderOnboarding,
   postPurchase,
   reviewRequest,
   replenishment,
-  loyalty,
-  winBack,
+  loyaltyAndVip,
+  winBackSeries,
   backInStock,
-  returns,
+  returnsAndExchanges,
   inventoryReplenishment,
   dailyBrief,
 ];

@@ -24,7 +24,7 @@ it('each template says which connected systems its steps need, read from the ste
       expect(sentence).toContain(ACT_CAPABILITIES.find((one) => one.id === name)!.words);
   }
   expect(cards.get('abandoned-cart-classic')!.needs.map(({ name }) => name)).toContain('make-code');
-  const label = cards.get('returns')!.needs.find(({ name }) => name === 'make-label');
+  const label = cards.get('returns-and-exchanges')!.needs.find(({ name }) => name === 'make-label');
   expect(label).toMatchObject({ isOptional: true, sentence: expect.stringContaining('a task') as string });
 });
 

@@ -14,11 +14,11 @@ const looks = (
   from: Instant,
   it: ProductFacts | null,
   more: Pick<Parameters<typeof somebody>[2], 'answers'> & {
-    readonly then?: readonly ReturnType<typeof happens>[];
+    readonly later?: readonly ReturnType<typeof happens>[];
   } = {},
 ) =>
   somebody(who, from, {
-    events: [...views(who, from, it?.id ?? 'unknown'), ...(more.then ?? [])],
+    events: [...views(who, from, it?.id ?? 'unknown'), ...(more.later ?? [])],
     products: it ? [it] : [],
     ...(more.answers ? { answers: more.answers } : {}),
   });
@@ -26,7 +26,7 @@ const looks = (
 export const cast: Casting = (from) => ({
   'looks-twice': looks('looks-twice', from, shirt),
   'looks-again': looks('looks-again', from, shirt, {
-    then: [happens('product-viewed', from + DAY, { who: 'looks-again', productId: shirt.id })],
+    later: [happens('product-viewed', from + DAY, { who: 'looks-again', productId: shirt.id })],
   }),
   clicks: looks('clicks', from, shirt, {
     answers: { 'its-page': [{ event: 'message-clicked', after: 5 * HOUR }] },
@@ -34,10 +34,10 @@ export const cast: Casting = (from) => ({
   'looks-at-sold-out': looks('looks-at-sold-out', from, gone),
   'looks-at-something': looks('looks-at-something', from, null),
   'buys-within-the-hour': looks('buys-within-the-hour', from, shirt, {
-    then: [buys('buys-within-the-hour', from + 50 * MINUTE)],
+    later: [buys('buys-within-the-hour', from + 50 * MINUTE)],
   }),
   'fills-a-cart': looks('fills-a-cart', from, shirt, {
-    then: [
+    later: [
       happens(
         'cart-updated',
         from + HOUR,
@@ -47,7 +47,7 @@ export const cast: Casting = (from) => ({
     ],
   }),
   'goes-to-checkout': looks('goes-to-checkout', from, shirt, {
-    then: [
+    later: [
       happens(
         'checkout-started',
         from + HOUR,

@@ -6,10 +6,10 @@ interface Runs {
   readonly it?: Partial<ProductFacts>;
   readonly calls?: CastMember['calls'];
   /** An event of the product, and the days after the low stock. */
-  readonly then?: readonly [string, number];
+  readonly later?: readonly [string, number];
 }
 
-const low = (who: string, from: Instant, { it = {}, calls, then }: Runs = {}): CastMember =>
+const low = (who: string, from: Instant, { it = {}, calls, later }: Runs = {}): CastMember =>
   something(who, {
     customer: { firstName: it.title ?? 'Linen shirt' },
     events: [
@@ -18,13 +18,13 @@ const low = (who: string, from: Instant, { it = {}, calls, then }: Runs = {}): C
         productId: who,
         properties: { stockBefore: 9, stockAfter: 4 },
       }),
-      ...(then === undefined
+      ...(later === undefined
         ? []
         : [
-            happens(then[0], from + then[1] * DAY, {
+            happens(later[0], from + later[1] * DAY, {
               who,
               productId: who,
-              ...(then[0] === 'supplier-late' ? { properties: { supplier: 'North Mill' } } : {}),
+              ...(later[0] === 'supplier-late' ? { properties: { supplier: 'North Mill' } } : {}),
             }),
           ]),
     ],
@@ -33,17 +33,17 @@ const low = (who: string, from: Instant, { it = {}, calls, then }: Runs = {}): C
   });
 
 export const cast: Casting = (from) => ({
-  'linen-shirt': low('linen-shirt', from, { then: ['product-restocked', 12] }),
+  'linen-shirt': low('linen-shirt', from, { later: ['product-restocked', 12] }),
   'wool-socks': low('wool-socks', from, {
     // As it is after the delivery: a rehearsal knows the product at one moment only.
     it: { title: 'Wool socks', price: 1_400, stock: 54 },
-    then: ['inventory-changed', 9],
+    later: ['inventory-changed', 9],
   }),
   'felt-slippers': low('felt-slippers', from, {
     it: { title: 'Felt slippers', price: 4_200, stock: 60 },
-    then: ['product-updated', 8],
+    later: ['product-updated', 8],
   }),
-  'canvas-tote': low('canvas-tote', from, { it: { title: 'Canvas tote' }, then: ['supplier-late', 14] }),
+  'canvas-tote': low('canvas-tote', from, { it: { title: 'Canvas tote' }, later: ['supplier-late', 14] }),
   'clay-mug': low('clay-mug', from, { it: { title: 'Clay mug', vendor: 'Kiln & Co' } }),
   'old-coat': low('old-coat', from, { it: { title: 'Old coat', status: 'archived' } }),
   'last-season': low('last-season', from, { it: { title: 'Summer hat', tags: ['discontinued'] } }),

@@ -18,10 +18,10 @@ interface Goes {
   readonly arrives?: number;
   readonly says?: string;
   /** Another event of the order or of the person, and the hours after the order. */
-  readonly then?: readonly [string, number];
+  readonly later?: readonly [string, number];
 }
 
-function orders(who: string, from: Instant, { category = 'Shirts', arrives, says, then }: Goes): CastMember {
+function orders(who: string, from: Instant, { category = 'Shirts', arrives, says, later }: Goes): CastMember {
   const it = order(`${who}/order`, from, { lines: [line({ category })] });
   return somebody(who, from, {
     events: [
@@ -29,11 +29,11 @@ function orders(who: string, from: Instant, { category = 'Shirts', arrives, says
       ...(arrives === undefined
         ? []
         : [ofOrder('order-delivered', from + arrives * DAY, { ...it, fulfilment: 'delivered' }, who)]),
-      ...(then === undefined
+      ...(later === undefined
         ? []
-        : then[0].startsWith('order-')
-          ? [ofOrder(then[0], from + then[1] * HOUR, it, who)]
-          : [happens(then[0], from + then[1] * HOUR, { who })]),
+        : later[0].startsWith('order-')
+          ? [ofOrder(later[0], from + later[1] * HOUR, it, who)]
+          : [happens(later[0], from + later[1] * HOUR, { who })]),
     ],
     ...(says === undefined
       ? {}
@@ -54,8 +54,8 @@ export const cast: Casting = (from) => ({
   }),
   'parcel-lost': orders('parcel-lost', from, { category: 'outdoor', says: NOT_HERE }),
   'says-nothing': orders('says-nothing', from, {}),
-  cancels: orders('cancels', from, { then: ['order-cancelled', 3] }),
-  'is-refunded': orders('is-refunded', from, { then: ['order-refunded', 60] }),
-  'sends-it-back': orders('sends-it-back', from, { arrives: 3, then: ['return-requested', 100] }),
-  'writes-to-us': orders('writes-to-us', from, { arrives: 3, then: ['ticket-opened', 80] }),
+  cancels: orders('cancels', from, { later: ['order-cancelled', 3] }),
+  'is-refunded': orders('is-refunded', from, { later: ['order-refunded', 60] }),
+  'sends-it-back': orders('sends-it-back', from, { arrives: 3, later: ['return-requested', 100] }),
+  'writes-to-us': orders('writes-to-us', from, { arrives: 3, later: ['ticket-opened', 80] }),
 });

@@ -20,13 +20,13 @@ function uses(
   who: string,
   from: Instant,
   customer: Partial<CustomerFacts>,
-  more: Pick<CastMember, 'answers'> & { readonly then?: CastMember['events'] } = {},
+  more: Pick<CastMember, 'answers'> & { readonly later?: CastMember['events'] } = {},
 ): CastMember {
   const it = order(`${who}/order`, from - 4 * DAY, { lines: [soap], total: 1_200, fulfilment: 'delivered' });
   return somebody(who, from, {
     customer: { lastOrderAt: it.placedAt, ...customer },
     orders: [it],
-    events: [ofOrder('order-delivered', from, it, who), ...(more.then ?? [])],
+    events: [ofOrder('order-delivered', from, it, who), ...(more.later ?? [])],
     ...(more.answers ? { answers: more.answers } : {}),
   });
 }
@@ -50,9 +50,9 @@ export const cast: Casting = (from) => ({
   }),
   'said-so-before': uses('said-so-before', from, { ...once(from), tags: ['uses it slowly'] }),
   'orders-after-the-first': uses('orders-after-the-first', from, once(from), {
-    then: [buys('orders-after-the-first', from + 25 * DAY)],
+    later: [buys('orders-after-the-first', from + 25 * DAY)],
   }),
   'sends-it-back': uses('sends-it-back', from, once(from), {
-    then: [happens('return-requested', from + 6 * DAY, { who: 'sends-it-back' })],
+    later: [happens('return-requested', from + 6 * DAY, { who: 'sends-it-back' })],
   }),
 });

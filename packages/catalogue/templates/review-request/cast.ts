@@ -19,21 +19,21 @@ interface Gets {
   readonly reviewsAfter?: number;
   readonly noTexts?: boolean;
   /** An event that ends it, and the days after the delivery. */
-  readonly then?: readonly [string, number];
+  readonly later?: readonly [string, number];
 }
 
 function gets(
   who: string,
   from: Instant,
-  { category = 'Shirts', stars, reviewsAfter, noTexts = false, then }: Gets = {},
+  { category = 'Shirts', stars, reviewsAfter, noTexts = false, later }: Gets = {},
 ): CastMember {
   const it = order(`${who}/order`, from - 4 * DAY, { lines: [line({ category })], fulfilment: 'delivered' });
   const ending =
-    then === undefined
+    later === undefined
       ? []
-      : then[0] === 'order-refunded'
-        ? [ofOrder(then[0], from + then[1] * DAY, it, who)]
-        : [happens(then[0], from + then[1] * DAY, { who })];
+      : later[0] === 'order-refunded'
+        ? [ofOrder(later[0], from + later[1] * DAY, it, who)]
+        : [happens(later[0], from + later[1] * DAY, { who })];
   return somebody(who, from, {
     ...(noTexts ? { customer: { consent: BY_EMAIL } } : {}),
     orders: [it],
@@ -71,7 +71,7 @@ export const cast: Casting = (from) => ({
   'never-reviews': gets('never-reviews', from, { stars: 5 }),
   'is-unhappy': gets('is-unhappy', from, { stars: 2 }),
   'says-nothing': gets('says-nothing', from),
-  'sends-it-back': gets('sends-it-back', from, { then: ['return-requested', 2] }),
-  'is-refunded': gets('is-refunded', from, { then: ['order-refunded', 2] }),
-  'opens-a-ticket': gets('opens-a-ticket', from, { then: ['ticket-opened', 1] }),
+  'sends-it-back': gets('sends-it-back', from, { later: ['return-requested', 2] }),
+  'is-refunded': gets('is-refunded', from, { later: ['order-refunded', 2] }),
+  'opens-a-ticket': gets('opens-a-ticket', from, { later: ['ticket-opened', 1] }),
 });

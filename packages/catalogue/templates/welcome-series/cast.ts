@@ -5,13 +5,13 @@ const subscribes = (
   who: string,
   from: Instant,
   source: string,
-  more: Pick<CastMember, 'calls'> & { readonly then?: CastMember['events'] } = {},
+  more: Pick<CastMember, 'calls'> & { readonly later?: CastMember['events'] } = {},
 ) =>
   somebody(who, from, {
     customer: NEWCOMER,
     events: [
       happens('customer-subscribed', from, { who, properties: { channel: 'email', source } }),
-      ...(more.then ?? []),
+      ...(more.later ?? []),
     ],
     ...(more.calls ? { calls: more.calls } : {}),
   });
@@ -22,10 +22,10 @@ export const cast: Casting = (from) => ({
   'from-instagram': subscribes('from-instagram', from, 'Instagram'),
   'from-an-ad': subscribes('from-an-ad', from, 'ad'),
   'buys-on-day-6': subscribes('buys-on-day-6', from, 'pop-up form', {
-    then: [buys('buys-on-day-6', from + 6 * DAY)],
+    later: [buys('buys-on-day-6', from + 6 * DAY)],
   }),
   'unsubscribes-on-day-3': subscribes('unsubscribes-on-day-3', from, 'pop-up form', {
-    then: [
+    later: [
       happens('customer-unsubscribed', from + 3 * DAY, {
         who: 'unsubscribes-on-day-3',
         properties: { channel: 'email' },

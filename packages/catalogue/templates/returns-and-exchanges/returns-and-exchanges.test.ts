@@ -2,14 +2,17 @@ import { expect, test } from 'vitest';
 import { walkThrough, wayOf } from '../testing/keeps-promises.ts';
 import { FROM } from '../testing/people.ts';
 import { expectedPaths } from './expected-path.ts';
-import { returns } from './template.ts';
+import { returnsAndExchanges } from './template.ts';
 
 test.each(expectedPaths.map((path) => [path.promise, path] as const))('%s', (_promise, path) => {
-  expect(wayOf(returns, path)).toEqual(path.nodes);
+  expect(wayOf(returnsAndExchanges, path)).toEqual(path.nodes);
 });
 
 test('no refund is made before the parcel is back', () => {
-  for (const { trace, customerId } of walkThrough(returns, Object.values(returns.cast(FROM)))) {
+  for (const { trace, customerId } of walkThrough(
+    returnsAndExchanges,
+    Object.values(returnsAndExchanges.cast(FROM)),
+  )) {
     const refund = trace.findIndex(({ node, what }) => node === 'refund' && what === 'entered');
     if (refund < 0) continue;
     const back = trace
@@ -20,7 +23,9 @@ test('no refund is made before the parcel is back', () => {
 });
 
 test('only the last two e-mails are marketing', () => {
-  const marketing = returns.graph.nodes.filter(({ config }) => config?.['purpose'] === 'marketing');
+  const marketing = returnsAndExchanges.graph.nodes.filter(
+    ({ config }) => config?.['purpose'] === 'marketing',
+  );
   expect(marketing.map(({ id }) => id)).toEqual(['something-else', 'for-you']);
-  expect(returns.graph.settings?.purpose).toBe('transactional');
+  expect(returnsAndExchanges.graph.settings?.purpose).toBe('transactional');
 });

@@ -2,8 +2,8 @@ import { defineTemplate } from '../template.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
-export const loyalty = defineTemplate({
-  id: 'loyalty',
+export const loyaltyAndVip = defineTemplate({
+  id: 'loyalty-and-vip',
   title: 'Loyalty and VIP',
   summary:
     'A tier at $500, points for the fifth order, a word before points expire, a request to the delighted.',

@@ -2,8 +2,8 @@ import { defineTemplate } from '../template.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
-export const firstOrder = defineTemplate({
-  id: 'first-order',
+export const firstOrderOnboarding = defineTemplate({
+  id: 'first-order-onboarding',
   title: 'First order onboarding',
   summary:
     'Walks somebody through their first order: shipping, first use, a question, what goes with it, a review.',

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { castIn, walkThrough, wayOf } from '../testing/keeps-promises.ts';
 import { DAY, FROM, HOUR } from '../testing/people.ts';
 import { expectedPaths } from './expected-path.ts';
-import { winBack } from './template.ts';
+import { winBackSeries } from './template.ts';
 
 test.each(expectedPaths.map((path) => [path.promise, path] as const))('%s', (_promise, path) => {
-  expect(wayOf(winBack, path)).toEqual(path.nodes);
+  expect(wayOf(winBackSeries, path)).toEqual(path.nodes);
 });
 
 test('the e-mails go on days 90, 105, 120 and 135 after the last order', () => {
-  const [walked] = walkThrough(winBack, [castIn(winBack, 'bought-once')]);
+  const [walked] = walkThrough(winBackSeries, [castIn(winBackSeries, 'bought-once')]);
   const sent = walked!.messages.map(({ node, at }) => [node, 90 + Math.round((at - FROM) / DAY)]);
   expect(sent).toEqual([
     ['goes-with-it', 90],
@@ -21,7 +21,7 @@ test('the e-mails go on days 90, 105, 120 and 135 after the last order', () => {
 
 test('a code lasts 72 hours, and is 15 percent for whoever has spent more, otherwise 10', () => {
   const codeOf = (name: string) => {
-    const [{ variables, trace }] = walkThrough(winBack, [castIn(winBack, name)]) as [
+    const [{ variables, trace }] = walkThrough(winBackSeries, [castIn(winBackSeries, name)]) as [
       ReturnType<typeof walkThrough>[number],
     ];
     const code = variables['code'] as { terms: { value: number; expiresAt: number } };
@@ -33,7 +33,7 @@ test('a code lasts 72 hours, and is 15 percent for whoever has spent more, other
 });
 
 test('somebody is tagged “sunset” only after they were asked', () => {
-  const walked = walkThrough(winBack, Object.values(winBack.cast(FROM)));
+  const walked = walkThrough(winBackSeries, Object.values(winBackSeries.cast(FROM)));
   for (const { trace } of walked) {
     const tagged = trace.findIndex(({ node, what }) => node === 'sunset' && what === 'entered');
     if (tagged < 0) continue;

@@ -2,8 +2,8 @@ import { defineTemplate } from '../template.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
-export const returns = defineTemplate({
-  id: 'returns',
+export const returnsAndExchanges = defineTemplate({
+  id: 'returns-and-exchanges',
   title: 'Returns',
   summary: 'From the request to the refund, or the exchange: by policy at once, exceptions by a person.',
   goal: 'Make sending something back so easy that people order again, and keep exceptions in your hands.',

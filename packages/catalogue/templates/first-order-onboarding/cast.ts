@@ -22,7 +22,7 @@ interface Orders {
   readonly asks?: boolean;
   readonly stars?: number;
   /** An event that ends it, and the days after the order. */
-  readonly then?: readonly [string, number];
+  readonly later?: readonly [string, number];
 }
 
 const answer = (properties: Answer['properties']): readonly Answer[] => [
@@ -32,7 +32,7 @@ const answer = (properties: Answer['properties']): readonly Answer[] => [
 function orders(
   who: string,
   from: Instant,
-  { category = 'Shirts', shipsAfter, arrivesAfter, asks = false, stars, then }: Orders,
+  { category = 'Shirts', shipsAfter, arrivesAfter, asks = false, stars, later }: Orders,
 ): CastMember {
   const it = order(`${who}/order`, from, { lines: [line({ category })] });
   const of = (type: string, after: number) => ofOrder(type, from + after * DAY, it, who);
@@ -42,12 +42,12 @@ function orders(
       ofOrder('order-placed', from, it, who),
       ...(shipsAfter === undefined ? [] : [of('order-fulfilled', shipsAfter)]),
       ...(arrivesAfter === undefined ? [] : [of('order-delivered', arrivesAfter)]),
-      ...(then === undefined
+      ...(later === undefined
         ? []
         : [
-            then[0].startsWith('order-')
-              ? of(then[0], then[1])
-              : happens(then[0], from + then[1] * DAY, { who }),
+            later[0].startsWith('order-')
+              ? of(later[0], later[1])
+              : happens(later[0], from + later[1] * DAY, { who }),
           ]),
     ],
     answers: {
@@ -72,12 +72,12 @@ export const cast: Casting = (from) => ({
     arrivesAfter: 3,
   }),
   'never-ships': orders('never-ships', from, {}),
-  cancels: orders('cancels', from, { then: ['order-cancelled', 1] }),
-  'is-refunded': orders('is-refunded', from, { then: ['order-refunded', 3] }),
+  cancels: orders('cancels', from, { later: ['order-cancelled', 1] }),
+  'is-refunded': orders('is-refunded', from, { later: ['order-refunded', 3] }),
   'sends-it-back': orders('sends-it-back', from, {
     shipsAfter: 1,
     arrivesAfter: 3,
-    then: ['return-requested', 5],
+    later: ['return-requested', 5],
   }),
-  'opens-a-ticket': orders('opens-a-ticket', from, { shipsAfter: 1, then: ['ticket-opened', 2] }),
+  'opens-a-ticket': orders('opens-a-ticket', from, { shipsAfter: 1, later: ['ticket-opened', 2] }),
 });

@@ -2,8 +2,8 @@ import { defineTemplate } from '../template.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
-export const winBack = defineTemplate({
-  id: 'win-back',
+export const winBackSeries = defineTemplate({
+  id: 'win-back-series',
   title: 'Win-back',
   summary: 'Four e-mails over 45 days to customers who went quiet, in their own rhythm, and then silence.',
   goal: 'Bring back customers who have not ordered for 90 days, and stop writing to those who are gone.',

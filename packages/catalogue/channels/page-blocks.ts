@@ -81,6 +81,38 @@ export const cartBlockSchema = z
     icon: 'cart',
   });
 
+export const orderBlockSchema = z
+  .strictObject({
+    type: z.literal('order'),
+    id,
+    showPrices: z.boolean().default(true).meta({ title: 'Show prices', control: 'switch' }),
+    showTotal: z.boolean().default(true).meta({ title: 'Show the total', control: 'switch' }),
+    maximum: z.int().min(1).max(20).default(5).meta({
+      title: 'Products shown at most',
+      description: 'Further ones are summed up in one line.',
+      control: 'number',
+      unit: 'products',
+    }),
+  })
+  .meta({
+    title: 'Products of the order',
+    description: 'What the customer bought, with picture and price. Left out when there is no order.',
+    icon: 'box',
+  });
+
+export const productBlockSchema = z
+  .strictObject({
+    type: z.literal('product'),
+    id,
+    showPrice: z.boolean().default(true).meta({ title: 'Show the price', control: 'switch' }),
+  })
+  .meta({
+    title: 'Product',
+    description:
+      'The product that the flow is about: the one viewed, asked for or back in stock. Left out when there is none.',
+    icon: 'tag',
+  });
+
 export const recommendationsBlockSchema = z
   .strictObject({
     type: z.literal('recommendations'),
@@ -219,6 +251,8 @@ export const emailBlockSchema = z.discriminatedUnion('type', [
   imageBlockSchema,
   buttonBlockSchema,
   cartBlockSchema,
+  orderBlockSchema,
+  productBlockSchema,
   recommendationsBlockSchema,
   discountBlockSchema,
   surveyBlockSchema,

@@ -1,9 +1,36 @@
 import { abandonedCartAi } from './abandoned-cart-ai/template.ts';
 import { abandonedCartClassic } from './abandoned-cart-classic/template.ts';
+import { browseAbandonment } from './browse-abandonment/template.ts';
+import { winBackSeries } from './win-back-series/template.ts';
+import { welcomeSeries } from './welcome-series/template.ts';
+import { postPurchase } from './post-purchase/template.ts';
+import { dailyBrief } from './daily-brief/template.ts';
+import { backInStock } from './back-in-stock/template.ts';
+import { loyaltyAndVip } from './loyalty-and-vip/template.ts';
+import { reviewRequest } from './review-request/template.ts';
+import { inventoryReplenishment } from './inventory-replenishment/template.ts';
+import { returnsAndExchanges } from './returns-and-exchanges/template.ts';
+import { firstOrderOnboarding } from './first-order-onboarding/template.ts';
+import { replenishment } from './replenishment/template.ts';
 import type { Template } from './template.ts';
 
 /** The only list of templates, in the order of the gallery. */
-export const TEMPLATES: readonly Template[] = [abandonedCartAi, abandonedCartClassic];
+export const TEMPLATES: readonly Template[] = [
+  abandonedCartAi,
+  abandonedCartClassic,
+  browseAbandonment,
+  welcomeSeries,
+  firstOrderOnboarding,
+  postPurchase,
+  reviewRequest,
+  replenishment,
+  loyaltyAndVip,
+  winBackSeries,
+  backInStock,
+  returnsAndExchanges,
+  inventoryReplenishment,
+  dailyBrief,
+];
 
 /** Templates by id. */
 export const templates: Readonly<Record<string, Template>> = Object.fromEntries(
@@ -11,3 +38,5 @@ export const templates: Readonly<Record<string, Template>> = Object.fromEntries(
 );
 
 export type { ExpectedPath, Template, TemplateNeed } from './template.ts';
+export { castHost } from './answering-cast.ts';
+export { copiesOf, type Casting, type CastMember } from './cast.ts';

@@ -3,12 +3,29 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { channelById } from '@millrace/channels';
-import { compile, createStep, eventType, parseGraph, planText, validate, type Plan } from '@millrace/flow';
+import {
+  compile,
+  createStep,
+  entryEvents,
+  eventType,
+  parseGraph,
+  planText,
+  validate,
+  type Plan,
+} from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
 import { sampleShares } from '@millrace/channels';
-import { rehearse, samplePeople, type Rehearsal, type RehearsedEnrolment } from '@millrace/rehearsal';
+import {
+  rehearse,
+  samplePeople,
+  takenAsDone,
+  type Rehearsal,
+  type RehearsedEnrolment,
+} from '@millrace/rehearsal';
+import { castHost } from './answering-cast.ts';
+import { copiesOf } from './cast.ts';
 import { TEMPLATES, templates } from './kinds.ts';
-import { FROM, HOUR, opening, STORE, UNTIL } from './testing/people.ts';
+import { DAY, FROM, HOUR, opening, STORE, untilOf } from './testing/people.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const step = createStep(kinds);
@@ -24,30 +41,41 @@ test('the folders and the list of templates are the same', () => {
 
 describe.each(each)('%s', (id, template) => {
   const graph = parseGraph(template.graph);
+  const isAboutPeople = graph.subject === 'customer';
   let plan: Plan;
   let crowd: Rehearsal;
   const enrolments: RehearsedEnrolment[] = [];
 
   beforeAll(() => {
     plan = compile(graph, kinds);
+    const cast = copiesOf(template.cast(FROM), 6);
+    const host = castHost(cast);
     crowd = rehearse({
       plan,
       step,
       store: STORE,
       from: FROM,
-      until: UNTIL,
+      until: untilOf(template),
       salt: id,
-      people: samplePeople({
-        count: 1_500,
-        seed: id,
-        from: FROM,
-        until: UNTIL - 10 * 24 * HOUR,
-        carts: 1.5,
-        channels: sampleShares(),
-      }),
+      people: [
+        ...cast,
+        ...(isAboutPeople
+          ? samplePeople({
+              count: 1_000,
+              seed: id,
+              from: FROM,
+              until: FROM + 50 * DAY,
+              carts: 1.5,
+              channels: sampleShares(),
+              triggers: entryEvents(plan.trigger),
+            })
+          : []),
+      ],
       host: {
+        act: (call) => host.act(call) ?? takenAsDone(call.call),
         react: (send) =>
-          Number.parseInt(send.message.messageId.slice(0, 1), 16) < 6 ? opening(HOUR)(send) : [],
+          host.react(send) ??
+          (Number.parseInt(send.message.messageId.slice(0, 1), 16) < 6 ? opening(HOUR)(send) : []),
       },
       onEnrolment: (enrolment) => enrolments.push(enrolment),
     });
@@ -57,25 +85,53 @@ describe.each(each)('%s', (id, template) => {
     expect(validate(graph, kinds)).toEqual([]);
   });
 
-  test('says what it is for, what happens, and the expected result with a source', () => {
+  test('says what it is for, what happens, who owns it, and the expected result with a source', () => {
     expect(template.title).toMatch(/^[A-Z]/);
     for (const text of [template.summary, template.goal, template.story, template.result.text])
       expect(text).toMatch(/^[A-Z].{20,}\.$/s);
-    expect(template.result.source).toMatch(/\d{4}/);
+    if (template.result.source !== null) expect(template.result.source).toMatch(/\d{4}/);
+    else expect(template.result.text, 'a figure needs a source').not.toMatch(/\d/);
     for (const { sentence } of template.needs) expect(sentence).toMatch(/\.$/);
     for (const { what, name } of template.needs) if (what === 'event') expect(eventType(name)).toBeDefined();
+    expect(template.guardrails.length).toBeGreaterThanOrEqual(2);
+    for (const sentence of template.guardrails) expect(sentence).toMatch(/^[A-Z].{15,}\.$/);
+    expect(template.reviewAfterDays).toBeGreaterThanOrEqual(7);
+    expect(template.reviewAfterDays).toBeLessThanOrEqual(180);
   });
 
-  test('its folder has its content, its promises and a test of them', () => {
+  test('needs the events that let people in, and consent for each channel it markets on', () => {
+    const needs = new Set(template.needs.map(({ what, name }) => `${what} ${name}`));
+    const events = plan.trigger.source === undefined ? entryEvents(plan.trigger) : [];
+    const markets = graph.nodes.filter(
+      ({ kind, config }) =>
+        kind.startsWith('send-') &&
+        (config['purpose'] ?? graph.settings.purpose) === 'marketing' &&
+        config['purpose'] !== 'transactional',
+    );
+    const wanted = [
+      ...events.map((type) => `event ${type}`),
+      ...markets.map(({ kind }) => `consent ${kind.slice(5)}`),
+    ];
+    expect(wanted.filter((one) => !needs.has(one))).toEqual([]);
+  });
+
+  test('its success and failure metric are events that can happen', () => {
+    expect(eventType(graph.settings.outcome)).toBeDefined();
+    expect(eventType(graph.settings.failure)).toBeDefined();
+    expect(graph.settings.outcome).not.toBe(graph.settings.failure);
+  });
+
+  test('its folder has its content, its cast, its promises and a test of them', () => {
     const files = readdirSync(join(HERE, id));
     expect(files).toEqual(
       expect.arrayContaining([
-        'content',
+        'cast.ts',
         'expected-path.ts',
         'graph.ts',
         'story.md',
         'template.ts',
         `${id}.test.ts`,
+        ...(template.channels.length > 0 ? ['content'] : []),
       ]),
     );
   });
@@ -100,12 +156,38 @@ describe.each(each)('%s', (id, template) => {
     }
   });
 
+  test('every e-mail has a preview line, a heading and one button at least, or a question', () => {
+    for (const { id: node, kind, config } of graph.nodes) {
+      const { blocks, preheader } = (config['content'] ?? {}) as {
+        readonly preheader?: string;
+        readonly blocks?: readonly { readonly type: string; readonly note?: string }[];
+      };
+      if (kind !== 'send-email' || !blocks) continue;
+      expect([node, preheader]).not.toEqual([node, undefined]);
+      const types = blocks.map(({ type }) => type);
+      expect(['heading', 'text'], node).toContain(types[0]);
+      expect(
+        types.some((type) => ['button', 'survey', 'recommendations'].includes(type)),
+        node,
+      ).toBe(true);
+      expect(blocks.at(-1), node).toMatchObject({
+        type: 'footer',
+        note: expect.stringMatching(/.{20}/) as string,
+      });
+    }
+  });
+
   test('every text that shows a name or a code also works without it', () => {
-    const text = JSON.stringify(graph.nodes.map(({ config }) => config));
+    const text = JSON.stringify(graph.nodes.map(({ config }) => config['content']));
     for (const [placeholder] of text.matchAll(
-      /\{\{ (customer|cart\.recoveryUrl|cart\.firstTitle|discount\.label)[^}]*\}\}/g,
+      /\{\{ (customer\.(firstName|tier)|cart\.recoveryUrl|cart\.firstTitle|discount\.label|product\.(title|url)|order\.number)[^}]*\}\}/g,
     ))
       expect(placeholder).toContain('default:');
+  });
+
+  test('makes no claim that only the store could prove, and no haste that is not true', () => {
+    const text = JSON.stringify(graph.nodes.map(({ config }) => config['content'])).toLowerCase();
+    expect(CLAIMS.flatMap((claim) => claim.exec(text)?.[0] ?? [])).toEqual([]);
   });
 
   test('every step has a name of its own in a marketer’s words', () => {
@@ -132,28 +214,43 @@ describe.each(each)('%s', (id, template) => {
     ).toEqual([]);
   });
 
-  test('everybody reaches an end, and people who buy leave by buying', () => {
-    expect(crowd.running).toBe(0);
-    expect(crowd.ended['exit:order-placed']).toBeGreaterThan(50);
-    expect(Object.keys(crowd.ended).sort()).toEqual(['completed', 'exit:order-placed']);
+  test('every message is sent to somebody', () => {
+    const unsent = plan.nodes.filter(
+      ({ id: node, kind }) => kind.startsWith('send-') && crowd.nodes[node]!.sent === 0,
+    );
+    expect(unsent.map(({ id: node }) => node)).toEqual([]);
   });
 
-  test('nobody gets a message after they bought the cart it is about', () => {
+  test('everybody reaches an end within the days it says, and exits are taken', () => {
+    const casts = enrolments.filter(({ customerId }) => !customerId.startsWith('sample-'));
+    expect(
+      casts.filter(({ endedAt }) => endedAt === null).map(({ customerId, node }) => [customerId, node]),
+    ).toEqual([]);
+    const exits = [...new Set(plan.trigger.exits.map(({ event }) => `exit:${event}`))];
+    for (const exit of exits) expect(crowd.ended[exit] ?? 0, exit).toBeGreaterThan(0);
+    for (const reason of Object.keys(crowd.ended)) expect(['completed', ...exits]).toContain(reason);
+    const longest = Math.max(...casts.map(({ enteredAt, endedAt }) => endedAt! - enteredAt));
+    expect(longest / DAY).toBeLessThanOrEqual(template.lastsDays + 1);
+    expect(longest / DAY).toBeGreaterThan(template.lastsDays - 2);
+  });
+
+  test('nobody gets a message after an event that ends it', () => {
     const late = enrolments.filter(
       ({ endReason, endedAt, messages }) =>
-        endReason === 'exit:order-placed' && messages.some(({ at }) => at > endedAt!),
+        endReason?.startsWith('exit:') && messages.some(({ at }) => at > endedAt!),
     );
     expect(late).toEqual([]);
   });
 
-  test('about one person in ten is in the holdout, walks the same plan and is sent nothing', () => {
+  test('people in the holdout walk the same plan and are sent nothing', () => {
     const held = enrolments.filter(({ heldOut }) => heldOut);
-    expect(held.length / enrolments.length).toBeGreaterThan(0.06);
-    expect(held.length / enrolments.length).toBeLessThan(0.14);
-    expect(new Set(held.flatMap(({ messages }) => messages.map(({ outcome }) => outcome)))).toEqual(
-      new Set(['silent']),
-    );
-    expect(held.some(({ messages }) => messages.length > 0)).toBe(true);
+    if (graph.settings.holdout === 0) return expect(held).toEqual([]);
+    if (enrolments.length > 500) {
+      expect(held.length / enrolments.length).toBeGreaterThan(graph.settings.holdout * 0.6);
+      expect(held.length / enrolments.length).toBeLessThan(graph.settings.holdout * 1.4);
+    }
+    const outcomes = held.flatMap(({ messages }) => messages.map(({ outcome }) => outcome));
+    expect(outcomes.filter((outcome) => outcome !== 'silent')).toEqual([]);
   });
 
   test('every decision is explained, and every code is one person’s alone', () => {
@@ -163,7 +260,18 @@ describe.each(each)('%s', (id, template) => {
     const codes = enrolments.flatMap(({ variables }) =>
       variables['code'] ? [(variables['code'] as { code: string }).code] : [],
     );
-    expect(codes.length).toBeGreaterThan(0);
+    if (graph.nodes.some(({ kind }) => kind === 'discount-code')) expect(codes.length).toBeGreaterThan(0);
     expect(new Set(codes).size).toBe(codes.length);
   });
 });
+
+/** What a message of a template must not say: nobody here has checked it for the store that sends it. */
+const CLAIMS = [
+  /\bbest (quality|price|in the|of the|ever)/,
+  /\b(guaranteed|clinically|scientifically|proven)\b/,
+  /(?<!no )\b(hurry|last chance|act now|don.t miss|only today|while it lasts)\b/,
+  /\b(thousands|millions|hundreds) of (happy )?customers/,
+  /(?<!to )\bfive[- ]star|5[- ]star|award[- ]winning/,
+  /#1\b|number one\b/,
+  /most of our customers|customers (come back|love|rave)/,
+];

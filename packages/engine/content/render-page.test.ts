@@ -134,6 +134,18 @@ describe('an e-mail as the customer receives it', () => {
     expect(mail.text).toContain('Use it until Monday, November 23. On orders from $50.00.');
   });
 
+  it('shows the products of the order and the product of the flow, and leaves them out when there are none', async () => {
+    const blocks = [{ type: 'order' }, { type: 'product' }, { type: 'text', text: 'Bye' }] as const;
+    const mail = await render(body(...blocks));
+    expect(mail.html).toMatch(/Linen shirt[\s\S]*\$129\.00[\s\S]*Linen shirt/);
+    expect(mail.text).toMatch(/^- Linen shirt, \$69\.00\nTotal: \$129\.00\n\nLinen shirt, \$69\.00\n\nBye/);
+    const unpriced = await render(body({ type: 'product', showPrice: false }, { type: 'text', text: 'Bye' }));
+    expect(unpriced.html).not.toContain('$69.00');
+    const without = await render(body(...blocks), { view: sampleView({ order: null, product: null }) });
+    expect(without.html).not.toContain('Linen shirt');
+    expect(without.text).toMatch(/^Bye/);
+  });
+
   it('shortens a cart with a hundred products, and stays small enough not to be clipped', async () => {
     const product = sampleView().cart!.lines[0]!;
     const lines = Array.from({ length: 100 }, (_, index) => ({

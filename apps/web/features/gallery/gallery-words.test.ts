@@ -3,7 +3,9 @@ import { kinds } from '@millrace/nodes';
 import { templates } from '@millrace/templates';
 import { expect, it } from 'vitest';
 import { messagesOf } from './messages-of.ts';
+import { templateCards } from '../../server/catalogue/gallery.ts';
 import { needState, readinessLine } from './readiness.ts';
+import { CATEGORIES, factsOf, sourceOf } from './template-words.ts';
 
 const store = {
   events: ['cart-abandoned'],
@@ -11,6 +13,7 @@ const store = {
   products: 60,
   productsWithCost: 12,
   able: ['web-request'],
+  tiers: ['Silver'],
 };
 const event = { what: 'event', name: 'product-viewed', sentence: 'Product views come in.' } as const;
 
@@ -44,6 +47,24 @@ it('says which connected system can do what the steps need', () => {
     href: '/settings/connections?can=make-code',
   });
   expect(needState(codes, { ...store, able: ['make-code'] })?.state).toBe('here');
+});
+
+it('says whether a loyalty tier is there, and where to add it', () => {
+  const gold = { what: 'tiers', name: 'Gold', sentence: '' } as const;
+  expect(needState(gold, store)).toMatchObject({ state: 'missing', href: '/settings/store' });
+  expect(needState(gold, { ...store, tiers: ['gold'] })?.state).toBe('here');
+  expect(readinessLine([gold], store)?.words).toBe('Not there yet: a loyalty tier called Gold');
+});
+
+it('says how each template is judged, and by whom', () => {
+  for (const card of templateCards()) {
+    const facts = new Map(factsOf(card).map(({ name, words }) => [name, words]));
+    expect(facts.get('Owner'), card.id).toMatch(/^[A-Z]/);
+    expect(facts.get('Review'), card.id).toMatch(/^After \d+ days/);
+    if (card.subject !== 'store') expect(facts.get('Success metric'), card.id).toMatch(/within \d+ day/);
+    expect(CATEGORIES[card.category], card.id).toBeDefined();
+  }
+  expect(sourceOf(null)).toBe('No figure that we could check.');
 });
 
 it('says nothing about a store before its answer', () => {

@@ -35,7 +35,7 @@ export function NeedsList({ needs, store }: { needs: readonly TemplateNeed[]; st
                 <>
                   {' '}
                   <Link className="whitespace-nowrap" render={<NextLink href={found.href} />}>
-                    Connect one
+                    {need.what === 'tiers' ? 'Add it' : 'Connect one'}
                   </Link>
                 </>
               ) : null}

@@ -1,5 +1,5 @@
 'use client';
-import { Button, Dialog, FAMILY_CLASSES, FamilyMark, Skeleton, classes } from '@millrace/ui';
+import { Button, Dialog, FAMILY_CLASSES, FamilyMark, Icon, Skeleton, classes } from '@millrace/ui';
 import { kinds } from '@millrace/nodes';
 import type { Family } from '@millrace/flow';
 import { useState } from 'react';
@@ -10,7 +10,8 @@ import { messagesOf } from './messages-of.ts';
 import { MessageLook } from './message-look.tsx';
 import { NeedsList } from './needs-list.tsx';
 import type { StoreHas } from './readiness.ts';
-import { useTemplateGraph } from './template-card.tsx';
+import { factsOf, sourceOf } from './template-words.ts';
+import { useTemplateGraph } from './use-template-graph.ts';
 
 const SIZE = (family: Family) =>
   family === 'wait' || family === 'end' ? { width: 168, height: 32 } : { width: 168, height: 40 };
@@ -55,7 +56,12 @@ export function PreviewDialog({
     >
       <div className="flex flex-col gap-6">
         <p className="max-w-180 text-14 text-pretty text-soft">{template.story}</p>
-        <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_23rem]">
+        <div
+          className={classes(
+            'grid grid-cols-1 gap-4',
+            template.channels.length > 0 && 'lg:grid-cols-[minmax(0,1fr)_23rem]',
+          )}
+        >
           {graph ? (
             <FlowPicture
               graph={graph}
@@ -84,9 +90,9 @@ export function PreviewDialog({
                 setChosen(messages.at((messages.indexOf(shown) + by) % messages.length)?.id ?? null)
               }
             />
-          ) : (
+          ) : template.channels.length > 0 ? (
             <Skeleton className="h-130 w-full" />
-          )}
+          ) : null}
         </div>
         <div className="grid gap-x-10 gap-y-5 md:grid-cols-2">
           <section>
@@ -96,7 +102,31 @@ export function PreviewDialog({
           <section>
             <h3 className="mb-2 text-13 font-semibold">What to expect</h3>
             <p className="text-13 text-pretty">{template.result.text}</p>
-            <p className="mt-1 text-12 text-pretty text-faint">Source: {template.result.source}</p>
+            {template.result.source === null ? null : (
+              <p className="mt-1 text-12 text-pretty text-faint">{sourceOf(template.result.source)}</p>
+            )}
+          </section>
+          <section>
+            <h3 className="mb-2 text-13 font-semibold">What keeps it in bounds</h3>
+            <ul className="flex flex-col gap-1.5 text-13">
+              {template.guardrails.map((sentence) => (
+                <li key={sentence} className="flex items-start gap-2">
+                  <Icon name="shield" size={14} className="mt-0.5 text-faint" />
+                  <span className="min-w-0 flex-1 text-pretty">{sentence}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+          <section>
+            <h3 className="mb-2 text-13 font-semibold">How it is judged, and by whom</h3>
+            <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-13">
+              {factsOf(template).map(({ name, words }) => (
+                <div key={name} className="contents">
+                  <dt className="text-soft">{name}</dt>
+                  <dd className="text-pretty">{words}</dd>
+                </div>
+              ))}
+            </dl>
           </section>
         </div>
       </div>

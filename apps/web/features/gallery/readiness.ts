@@ -13,6 +13,8 @@ export interface StoreHas {
   readonly productsWithCost: number;
   /** Capabilities of Millrace or of a connected system, such as `make-code`. */
   readonly able: readonly string[];
+  /** Names of loyalty tiers. */
+  readonly tiers: readonly string[];
 }
 
 export interface NeedState {
@@ -42,7 +44,15 @@ export function needState(need: TemplateNeed, store: StoreHas | undefined): Need
   if (need.what === 'capability')
     return store.able.includes(need.name)
       ? { state: 'here', sentence: 'Connected' }
-      : { state: 'missing', sentence: 'No connected system can', href: connectHref(need.name) };
+      : {
+          state: need.isOptional === true ? 'part' : 'missing',
+          sentence: 'No connected system can',
+          href: connectHref(need.name),
+        };
+  if (need.what === 'tiers')
+    return store.tiers.some((tier) => tier.toLowerCase() === need.name.toLowerCase())
+      ? { state: 'here', sentence: 'It is there' }
+      : { state: 'missing', sentence: 'Not there yet', href: '/settings/store' };
   if (store.products === 0) return { state: 'missing', sentence: 'No products yet' };
   if (store.productsWithCost === store.products) return { state: 'here', sentence: 'All products' };
   return store.productsWithCost === 0
@@ -58,7 +68,9 @@ export function readinessLine(
   if (!store) return null;
   const missing = needs.filter((need) => needState(need, store)?.state === 'missing');
   if (missing.length === 0) return { ready: true, words: 'Your store has what it needs' };
-  const href = missing.flatMap((need) => needState(need, store)?.href ?? [])[0];
+  const href = missing.flatMap((need) =>
+    need.what === 'capability' ? (needState(need, store)?.href ?? []) : [],
+  )[0];
   return {
     ready: false,
     words: `Not there yet: ${missing.map(nameOf).join(', ')}`,
@@ -69,6 +81,7 @@ export function readinessLine(
 function nameOf({ what, name }: TemplateNeed): string {
   if (what === 'event') return `events “${eventLabel(name)}”`;
   if (what === 'capability') return `a connected system that can ${actCapability(name)?.words ?? name}`;
+  if (what === 'tiers') return `a loyalty tier called ${name}`;
   if (what === 'cost') return 'products with their cost';
   return `customers who agreed to ${channelById(name)?.words.many ?? name}`;
 }

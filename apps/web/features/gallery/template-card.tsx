@@ -1,15 +1,11 @@
 'use client';
 import { Badge, Button, classes, Icon, Link, Skeleton } from '@millrace/ui';
-import { kinds } from '@millrace/nodes';
-import { graphSchema } from '@millrace/flow';
-import { useQuery } from '@tanstack/react-query';
 import NextLink from 'next/link';
-import { useMemo } from 'react';
 import type { TemplateCard as Card } from '../../server/catalogue/gallery.ts';
 import { MiniGraph } from '../flows/drawing/mini-graph.tsx';
-import { useTRPC } from '../shell/index.ts';
 import { channelIcon } from '../message-log/status-words.ts';
 import { channelWords } from './messages-of.ts';
+import { sourceOf, subjectWords } from './template-words.ts';
 import { readinessLine, type StoreHas } from './readiness.ts';
 
 export interface TemplateCardProps {
@@ -21,18 +17,7 @@ export interface TemplateCardProps {
   busy: boolean;
 }
 
-/** The parsed graph of a template. Read once: templates do not change while the page is open. */
-export function useTemplateGraph(id: string | null) {
-  const trpc = useTRPC();
-  const query = useQuery(
-    trpc.templates.get.queryOptions({ id: id ?? '' }, { staleTime: Infinity, enabled: id !== null }),
-  );
-  const graph = useMemo(() => (query.data ? graphSchema.parse(query.data.graph) : null), [query.data]);
-  return { graph, error: query.error };
-}
-
 export function TemplateCard({ template, store, onPreview, onUse, busy }: TemplateCardProps) {
-  const { graph } = useTemplateGraph(template.id);
   const ready = readinessLine(template.needs, store);
   return (
     <article className="group flex flex-col overflow-hidden rounded-lg border border-line bg-raised transition-colors focus-within:border-control hover:border-control">
@@ -42,16 +27,11 @@ export function TemplateCard({ template, store, onPreview, onUse, busy }: Templa
         aria-label={`Preview ${template.title}`}
         className="flex h-60 w-full cursor-pointer items-center justify-center border-b border-line bg-ground px-6 py-5 -outline-offset-2"
       >
-        {graph ? (
-          <MiniGraph
-            graph={graph}
-            kinds={kinds}
-            label={`${template.title}: ${template.nodes} steps`}
-            className="h-full w-full"
-          />
-        ) : (
-          <Skeleton className="h-full w-1/2" />
-        )}
+        <MiniGraph
+          picture={template.picture}
+          label={`${template.title}: ${template.nodes} steps`}
+          className="h-full w-full"
+        />
       </button>
       <div className="flex flex-1 flex-col gap-3 p-4">
         <div>
@@ -65,13 +45,13 @@ export function TemplateCard({ template, store, onPreview, onUse, busy }: Templa
             </Badge>
           ))}
           <Badge icon="flows">{template.nodes} steps</Badge>
+          {subjectWords(template.subject) ? <Badge icon="box">{subjectWords(template.subject)}</Badge> : null}
         </div>
-        <p
-          className="line-clamp-3 text-12 text-pretty text-faint"
-          title={`Source: ${template.result.source}`}
-        >
-          {template.result.text}{' '}
-          <span className="whitespace-nowrap">({template.result.source.split(',')[0]})</span>
+        <p className="line-clamp-3 text-12 text-pretty text-faint" title={sourceOf(template.result.source)}>
+          {template.result.text}
+          {template.result.source === null ? null : (
+            <span className="whitespace-nowrap"> ({template.result.source.split(',')[0]})</span>
+          )}
         </p>
         <p
           className={classes(

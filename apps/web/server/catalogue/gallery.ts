@@ -1,11 +1,13 @@
 import { fail, own } from '@millrace/base';
+import { CONNECTORS } from '@millrace/connectors';
 import { actCapability } from '@millrace/connectors/acts';
 import type { Shape } from '@millrace/core/verb';
+import { graphSchema, subjectSchema } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
 import { TEMPLATES, templates, type Template } from '@millrace/templates';
 import { z } from 'zod';
 
-/** A template without its graph, for the cards of the gallery. */
+/** A template without its graph and its messages, for the cards of the gallery. */
 export const templateSchema = z
   .strictObject({
     id: z.string(),
@@ -17,41 +19,105 @@ export const templateSchema = z
     needs: z
       .array(
         z.strictObject({
-          what: z.enum(['event', 'channel', 'consent', 'cost', 'capability']),
+          what: z.enum(['event', 'channel', 'consent', 'cost', 'capability', 'tiers']),
           name: z.string(),
           sentence: z.string(),
+          isOptional: z.boolean().optional().describe('Whether it also works without'),
         }),
       )
       .describe('What the store needs for it to work'),
     story: z.string(),
     result: z
-      .strictObject({ text: z.string(), source: z.string() })
-      .describe('Published results of such flows, with their source'),
+      .strictObject({ text: z.string(), source: z.string().nullable() })
+      .describe('Published results of such flows, with their source; no source, no figure'),
+    guardrails: z.array(z.string()).describe('What keeps it in bounds'),
+    owner: z.enum(['founder', 'marketing', 'service', 'operations']).describe('Who should own it'),
+    level: z.int().min(2).max(5).describe('Level of automation it takes a store to, of five'),
+    reviewAfterDays: z.int().describe('Days after which a flow made from it asks for a review'),
+    lastsDays: z.int().describe('Days from entering to the end, at most'),
+    subject: subjectSchema.describe('What goes through it'),
+    metrics: z
+      .strictObject({
+        success: z.string(),
+        failure: z.string(),
+        days: z.number(),
+        holdout: z.number().min(0).max(0.5),
+      })
+      .describe('Event types of the success and failure metric, their days, and the holdout share'),
     nodes: z.int().describe('Number of steps'),
+    picture: z
+      .strictObject({
+        nodes: z.array(z.strictObject({ id: z.string(), family: z.string() })),
+        edges: z.array(z.strictObject({ id: z.string(), from: z.string(), to: z.string() })),
+      })
+      .describe('Its steps by family and their connections, to draw a small picture'),
   })
   .meta({ id: 'Template' });
 export type TemplateCard = Shape<typeof templateSchema>;
 
 export function templateCards(): TemplateCard[] {
-  return TEMPLATES.map(({ graph, needs, ...card }) => ({
-    ...card,
-    needs: [...needs, ...asked(graph)],
-    nodes: graph.nodes.length,
-  }));
+  return (known ??= TEMPLATES.map(cardOf));
 }
+
+/** Templates do not change while the process runs. */
+let known: TemplateCard[] | undefined;
+
+function cardOf({ graph: written, needs, cast: _cast, ...card }: Template): TemplateCard {
+  const { settings, subject, nodes } = graphSchema.parse(written);
+  const { outcome, failure, outcomeDays, holdout } = settings;
+  return {
+    ...card,
+    channels: [...card.channels],
+    guardrails: [...card.guardrails],
+    needs: [...needs, ...asked(written)],
+    subject,
+    metrics: { success: outcome, failure, days: outcomeDays, holdout },
+    nodes: nodes.length,
+    picture: pictureOf(written),
+  };
+}
+
+/** Connections in the order of the ports of their step, as the canvas draws them. */
+function pictureOf({ nodes, edges }: Template['graph']): TemplateCard['picture'] {
+  const place = new Map(
+    nodes.flatMap(({ id, kind, config = {} }) =>
+      (own(kinds, kind)?.ports(config) ?? []).map((port, at) => [`${id}:${port.id}`, at] as const),
+    ),
+  );
+  const placeOf = ({ from, port }: { from: string; port: string }) => place.get(`${from}:${port}`) ?? 99;
+  return {
+    nodes: nodes.map(({ id, kind }) => ({ id, family: own(kinds, kind)?.family ?? 'action' })),
+    edges: edges
+      .toSorted((left, right) => placeOf(left) - placeOf(right))
+      .map(({ id, from, to }) => ({ id, from, to })),
+  };
+}
+
+/** What Millrace does itself, without a connection. */
+const OF_MILLRACE: ReadonlySet<string> = new Set(
+  CONNECTORS.flatMap(({ builtIn, acts }) => (builtIn ? Object.keys(acts ?? {}) : [])),
+);
 
 /** The capabilities its steps need from connected systems, read from the steps themselves. */
 function asked({ nodes }: Template['graph']): TemplateCard['needs'] {
-  const capabilities = nodes.flatMap(({ kind: name, config }) => {
+  const found = new Map<string, boolean>();
+  for (const { kind: name, config } of nodes) {
     const kind = own(kinds, name);
     const parsed = kind?.config.safeParse(config ?? {});
-    return parsed?.success ? (kind?.asks?.(parsed.data) ?? []).map(({ capability }) => capability) : [];
+    for (const { capability, orPerson = false } of parsed?.success ? (kind?.asks?.(parsed.data) ?? []) : [])
+      if (!OF_MILLRACE.has(capability)) found.set(capability, (found.get(capability) ?? true) && orPerson);
+  }
+  return [...found].map(([name, orPerson]) => {
+    const words = actCapability(name)?.words ?? name;
+    return orPerson
+      ? {
+          what: 'capability' as const,
+          name,
+          sentence: `A connected system that can ${words}. Without one, your team gets a task.`,
+          isOptional: true,
+        }
+      : { what: 'capability' as const, name, sentence: `A connected system that can ${words}.` };
   });
-  return [...new Set(capabilities)].map((name) => ({
-    what: 'capability',
-    name,
-    sentence: `A connected system that can ${actCapability(name)?.words ?? name}.`,
-  }));
 }
 
 /** @throws MillraceError template-unknown */

@@ -3,7 +3,7 @@ import type { ExpectedPath } from '../template.ts';
 export const expectedPaths: readonly ExpectedPath[] = [
   {
     promise: 'Somebody who subscribes is greeted',
-    person: 'full-price-buyer',
+    person: 'just-subscribed',
     nodes: ['trigger', 'welcome'],
   },
 ];

@@ -1,4 +1,5 @@
 import { defineTemplate } from '../template.ts';
+import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
 export const template = defineTemplate({
@@ -7,9 +8,18 @@ export const template = defineTemplate({
   summary: 'One line for the card in the gallery, in the words of a marketer.',
   goal: 'What it is for, in the words of a marketer who needs it.',
   category: 'welcome',
+  level: 3,
   channels: ['email'],
-  needs: [{ what: 'consent', name: 'email', sentence: 'People who agreed to e-mails.' }],
+  needs: [
+    { what: 'event', name: 'customer-subscribed', sentence: 'Subscriptions, from forms or your store.' },
+    { what: 'consent', name: 'email', sentence: 'People who agreed to e-mails.' },
+  ],
   story: 'What happens, in a few sentences; story.md has it in full.',
   result: { text: 'What others see with flows like it.', source: 'Who says so, and when (2026)' },
+  guardrails: ['What it never does, in a sentence.', 'What ends it at once, in a sentence.'],
+  owner: 'marketing',
+  reviewAfterDays: 60,
+  lastsDays: 1,
   graph,
+  cast,
 });

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sampleShares } from '@millrace/channels';
 import { samplePeople, type RehearsalPerson, type RehearsedEnrolment } from '@millrace/rehearsal';
-import { CAST } from '../testing/cast.ts';
-import { walkThrough, wayOf } from '../testing/keeps-promises.ts';
-import { DAY, FROM, HOUR, MINUTE, UNTIL } from '../testing/people.ts';
+import { castIn, walkThrough, wayOf } from '../testing/keeps-promises.ts';
+import { DAY, FROM, HOUR, MINUTE, untilOf } from '../testing/people.ts';
 import { expectedPaths } from './expected-path.ts';
 import { abandonedCartAi } from './template.ts';
 
@@ -26,7 +25,7 @@ describe('who gets a discount', () => {
           count: 3_000,
           seed: 'discounts',
           from: FROM,
-          until: UNTIL,
+          until: untilOf(abandonedCartAi),
           channels: sampleShares(),
         }),
       ].map((person) => [person.customer.id, person]),
@@ -42,7 +41,7 @@ describe('who gets a discount', () => {
   });
 
   test('only after a second look, two hours later, and only if one is worth its margin', () => {
-    const [enrolment] = walk([CAST['price-sensitive-looking']]);
+    const [enrolment] = walk([castIn(abandonedCartAi, 'price-sensitive-looking')]);
     expect(sent(enrolment!)[0]).toEqual(['gentle-reminder', 4]);
     const second = sent(enrolment!)[1]!;
     expect(second[0]).toMatch(/^(offer-email|second-look)$/);
@@ -54,7 +53,7 @@ describe('who gets a discount', () => {
       count: 400,
       seed: 'codes',
       from: FROM,
-      until: UNTIL,
+      until: untilOf(abandonedCartAi),
       channels: sampleShares(),
     });
     const lasting = walk(people).flatMap(({ variables, trace }) => {
@@ -68,19 +67,21 @@ describe('who gets a discount', () => {
 
 describe('when messages go', () => {
   test('a full-price buyer is reminded after half an hour, and by text three hours after an e-mail nobody opened', () => {
-    expect(sent(walk([CAST['full-price-buyer']])[0]!)).toEqual([
+    expect(sent(walk([castIn(abandonedCartAi, 'full-price-buyer')])[0]!)).toEqual([
       ['quick-reminder', 0.5],
       ['reminder-text', 3.5],
     ]);
   });
   test('people who open within three hours get no text', () => {
-    expect(sent(walk([CAST['full-price-buyer']], 2 * HOUR + 59 * MINUTE)[0]!)).toEqual([
+    expect(sent(walk([castIn(abandonedCartAi, 'full-price-buyer')], 2 * HOUR + 59 * MINUTE)[0]!)).toEqual([
       ['quick-reminder', 0.5],
     ]);
-    expect(sent(walk([CAST['full-price-buyer']], 3 * HOUR + 6 * MINUTE)[0]!)).toHaveLength(2);
+    expect(sent(walk([castIn(abandonedCartAi, 'full-price-buyer')], 3 * HOUR + 6 * MINUTE)[0]!)).toHaveLength(
+      2,
+    );
   });
   test('a new visitor gets the second e-mail the next morning between ten and five past, in their time zone', () => {
-    const second = walk([CAST['new-visitor']])[0]!.messages[1]!;
+    const second = walk([castIn(abandonedCartAi, 'new-visitor')])[0]!.messages[1]!;
     // The cart was left at noon in Berlin: 22 hours later it is ten.
     expect(second.node).toBe('welcome-proof');
     expect(hoursOf(second.at)).toBeGreaterThanOrEqual(22);

@@ -1,4 +1,5 @@
 import { defineTemplate } from '../template.ts';
+import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
 export const abandonedCartAi = defineTemplate({
@@ -36,5 +37,15 @@ export const abandonedCartAi = defineTemplate({
     text: 'Cart flows touch about $3.65 of revenue for each person mailed. This one is built to keep more of it as margin; the holdout shows how much it caused.',
     source: 'Klaviyo, 2024 Benchmark Report (results of 2023), abandoned cart flows over all industries',
   },
+  guardrails: [
+    'Never a discount for people who buy at full price, and never one that leaves less than your margin floor.',
+    'One text for a cart at most, within 48 hours, to people who agreed to texts.',
+    'An order ends it at once, wherever it is placed.',
+  ],
+  owner: 'marketing',
+  reviewAfterDays: 30,
+  lastsDays: 4,
+  level: 5,
   graph,
+  cast,
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { RehearsalPerson, RehearsedEnrolment } from '@millrace/rehearsal';
-import { CAST } from '../testing/cast.ts';
-import { walkThrough, wayOf } from '../testing/keeps-promises.ts';
-import { FROM, HOUR, person } from '../testing/people.ts';
+import { leavesCart } from '../leaves-cart.ts';
+import { castIn, walkThrough, wayOf } from '../testing/keeps-promises.ts';
+import { FROM, HOUR } from '../testing/people.ts';
 import { expectedPaths } from './expected-path.ts';
 import { abandonedCartClassic } from './template.ts';
 
@@ -17,33 +17,33 @@ test.each(expectedPaths.map((path) => [path.promise, path] as const))('%s', (_pr
 
 describe('the three messages', () => {
   test('are sent one hour, one day and about two days after the cart was left', () => {
-    expect(sent(walk([CAST['agreed-to-texts']])[0]!)).toEqual([
+    expect(sent(walk([castIn(abandonedCartClassic, 'agreed-to-texts')])[0]!)).toEqual([
       'email reminder 1 h',
       'email social-proof 24 h',
       'sms offer-text 46 h',
     ]);
   });
   test('the text comes within the 48 hours that carriers allow, counted from the last change of the cart', () => {
-    const text = walk([CAST['agreed-to-texts']])[0]!.messages.at(-1)!;
+    const text = walk([castIn(abandonedCartClassic, 'agreed-to-texts')])[0]!.messages.at(-1)!;
     expect(text.at - (FROM - 0.25 * HOUR)).toBeLessThan(48 * HOUR);
   });
   test('only the last one has a discount, and only for people who get it', () => {
-    expect(walk([CAST['agreed-to-texts']])[0]!.variables['code']).toMatchObject({
+    expect(walk([castIn(abandonedCartClassic, 'agreed-to-texts')])[0]!.variables['code']).toMatchObject({
       terms: { kind: 'percentage', value: 10 },
     });
-    expect(walk([CAST['e-mail-only']])[0]!.variables['code']).toBeUndefined();
+    expect(walk([castIn(abandonedCartClassic, 'e-mail-only')])[0]!.variables['code']).toBeUndefined();
   });
 });
 
 describe('buying', () => {
   test('ends the series at once', () => {
-    const [enrolment] = walk([CAST['buys-after-five-hours']]);
+    const [enrolment] = walk([castIn(abandonedCartClassic, 'buys-after-five-hours')]);
     expect(sent(enrolment!)).toEqual(['email reminder 1 h']);
     expect(enrolment!.endedAt).toBe(FROM + 5 * HOUR);
   });
   test('ends the reminders of the other cart of the same person too', () => {
-    const buyer = person('two-carts', { buysAfter: 2 * HOUR });
-    const other = person('two-carts', { cart: { id: 'second-cart' } });
+    const buyer = leavesCart('two-carts', FROM, { buysAfter: 2 * HOUR });
+    const other = leavesCart('two-carts', FROM, { cart: { id: 'second-cart' } });
     const both = {
       customer: buyer.customer,
       events: [
@@ -60,7 +60,7 @@ describe('buying', () => {
     expect(sent(second!)).toEqual([]);
   });
   test('a cart that is left a second time does not start the series again', () => {
-    const again = CAST['e-mail-only'];
+    const again = castIn(abandonedCartClassic, 'e-mail-only');
     const twice = {
       customer: again.customer,
       events: [

@@ -14,7 +14,12 @@ export const expectedPaths: readonly ExpectedPath[] = [
   {
     promise: 'Somebody who agreed to texts gets both e-mails and then a text with a code',
     person: 'agreed-to-texts',
-    nodes: [...UNTIL_THIRD, 'code', 'offer-text', 'end'],
+    nodes: [...UNTIL_THIRD, 'code', 'has-code', 'offer-text', 'end'],
+  },
+  {
+    promise: 'Somebody for whom no code was made gets no text that promises one',
+    person: 'shop-refuses-code',
+    nodes: [...UNTIL_THIRD, 'code', 'has-code', 'end'],
   },
   {
     promise: 'Somebody who never agreed to texts gets both e-mails and no code is made',

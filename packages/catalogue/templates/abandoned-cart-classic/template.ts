@@ -1,4 +1,5 @@
 import { defineTemplate } from '../template.ts';
+import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
 export const abandonedCartClassic = defineTemplate({
@@ -24,5 +25,15 @@ export const abandonedCartClassic = defineTemplate({
     text: 'Stores see about $3.65 of attributed revenue for each person mailed. That is attributed revenue; what the flow caused is smaller, and the holdout measures it.',
     source: 'Klaviyo, 2024 Benchmark Report (results of 2023), abandoned cart flows over all industries',
   },
+  guardrails: [
+    'No discount before the last message, and one code for each person.',
+    'One text for a cart at most, within 48 hours, to people who agreed to texts.',
+    'An order ends it at once, wherever it is placed.',
+  ],
+  owner: 'marketing',
+  reviewAfterDays: 30,
+  lastsDays: 3,
+  level: 3,
   graph,
+  cast,
 });

@@ -108,24 +108,37 @@ function fillBlock(block: EmailBlock, at: string, page: PageToFill, filling: Mut
       filling.links[`${at}.link`] = escapeHtml(href);
       return `${label}: ${href}`;
     }
-    case 'cart': {
-      const cart = view.cart;
-      if (cart === null || cart.lines.length === 0) return '';
-      const lines = cart.lines
+    case 'cart':
+    case 'order': {
+      const list = block.type === 'cart' ? view.cart : view.order;
+      if (list === null || list.lines.length === 0) return '';
+      const back = block.type === 'cart' ? (view.cart?.recoveryUrl ?? null) : null;
+      const lines = list.lines
         .slice(0, block.maximum)
-        .map((product) => linkProduct(product, at, links, cart.recoveryUrl));
+        .map((product) => linkProduct(product, at, links, back));
       filling.products[at] = cartRows(
         lines,
         {
           ...block,
-          count: cart.lines.length,
-          total: cart.total,
-          currency: cart.currency,
+          count: list.lines.length,
+          total: list.total,
+          currency: list.currency,
           locale: view.locale,
         },
         theme,
       );
-      return plainCart(cart, block, view.locale);
+      return plainLines(list, block, view.locale);
+    }
+    case 'product': {
+      const { product } = view;
+      if (product === null) return '';
+      const isUnpriced = !block.showPrice || product.price === null;
+      const shown = { ...product, price: product.price ?? 0, quantity: 1 };
+      const linked = linkProduct(shown, at, links, null);
+      filling.products[at] = productGrid([{ ...linked, isUnpriced }], view.locale, theme);
+      return isUnpriced
+        ? product.title
+        : `${product.title}, ${money(shown.price, product.currency, view.locale)}`;
     }
     case 'recommendations': {
       const products = (view.recommendedBy[block.basis] ?? view.recommendations)
@@ -203,9 +216,9 @@ function linkProduct(
   return { product, href: href === null ? null : escapeHtml(href) };
 }
 
-function plainCart(
-  cart: NonNullable<ContentView['cart']>,
-  block: Extract<EmailBlock, { type: 'cart' }>,
+function plainLines(
+  cart: Pick<NonNullable<ContentView['cart']>, 'lines' | 'total' | 'currency'>,
+  block: Extract<EmailBlock, { type: 'cart' | 'order' }>,
   locale: string,
 ): string {
   const price = (amount: number) => money(amount, cart.currency, locale);

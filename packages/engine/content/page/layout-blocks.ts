@@ -42,6 +42,8 @@ export function layOutBlock(block: EmailBlock, field: string, slots: SlotList, t
         raw,
       );
     case 'cart':
+    case 'order':
+    case 'product':
     case 'recommendations': {
       const titled = block.type === 'recommendations' && block.title !== '';
       const title = titled

@@ -8,6 +8,8 @@ import type { Theme } from './theme.ts';
 export interface LinkedProduct {
   readonly product: ProductView;
   readonly href: string | null;
+  /** Leaves out the price, where it is unknown or not to be shown. */
+  readonly isUnpriced?: boolean;
 }
 
 const linked = (href: string | null, inside: string, style: string) =>
@@ -101,7 +103,10 @@ export function productGrid(products: readonly LinkedProduct[], locale: string, 
   const rows: string[] = [];
   for (let at = 0; at < products.length; at += columns) {
     const cells = products.slice(at, at + columns).map((entry, column) => {
-      const { product, href } = entry;
+      const { product, href, isUnpriced = false } = entry;
+      const price = isUnpriced
+        ? ''
+        : `<div class="soft" style="color:${theme.soft}">${escapeHtml(formatMoney({ amount: product.price, currency: product.currency }, locale))}</div>`;
       const image = isPicture(product.image)
         ? linked(
             href,
@@ -114,7 +119,7 @@ export function productGrid(products: readonly LinkedProduct[], locale: string, 
         escapeHtml(product.title || 'A product'),
         `color:${theme.ink};text-decoration:none`,
       );
-      return `<td dir="auto" width="${Math.floor(100 / columns)}%" class="ink" style="padding:0 ${gap(fromLeft ? columns - 1 - column : column, columns)}px 18px ${gap(fromLeft ? column : columns - 1 - column, columns)}px;text-align:${startOf(theme.direction)};vertical-align:top;color:${theme.ink};font-size:14px;line-height:20px">${image}<div style="padding-top:8px"><strong style="font-weight:600">${name}</strong></div><div class="soft" style="color:${theme.soft}">${escapeHtml(formatMoney({ amount: product.price, currency: product.currency }, locale))}</div></td>`;
+      return `<td dir="auto" width="${Math.floor(100 / columns)}%" class="ink" style="padding:0 ${gap(fromLeft ? columns - 1 - column : column, columns)}px 18px ${gap(fromLeft ? column : columns - 1 - column, columns)}px;text-align:${startOf(theme.direction)};vertical-align:top;color:${theme.ink};font-size:14px;line-height:20px">${image}<div style="padding-top:8px"><strong style="font-weight:600">${name}</strong></div>${price}</td>`;
     });
     while (cells.length < columns) cells.push(`<td width="${Math.floor(100 / columns)}%"></td>`);
     rows.push(`<tr>${cells.join('')}</tr>`);

@@ -3,7 +3,8 @@ import { kinds, readGraph } from '@millrace/core/plans';
 import { readFlowView } from '@millrace/core/rows';
 import { type Context, defineVerb } from '@millrace/core/verb';
 import { newId, type Tx } from '@millrace/db';
-import { fail, own } from '@millrace/base';
+import { DAY, dayIn, dayText, fail, own } from '@millrace/base';
+import { storeSettings, type StoreSettings } from '@millrace/core/store';
 import { type Graph } from '@millrace/flow';
 import { templates, type Template } from '@millrace/templates';
 import { z } from 'zod';
@@ -86,7 +87,7 @@ export const cloneTemplate = defineVerb({
       tx,
       context,
       name ?? (await freeName(tx, template.title)),
-      readGraph(template.graph),
+      owned(readGraph(template.graph), template, context, await storeSettings(tx, context.workspaceId)),
       id,
       checked,
     );
@@ -96,6 +97,24 @@ export const cloneTemplate = defineVerb({
     summary: madeFrom(templates[template]?.title ?? template, flow.name),
   }),
 });
+
+/** A flow made from a template belongs to who made it, and has a day on which it asks for a review. */
+const owned = (
+  graph: Graph,
+  { reviewAfterDays }: Template,
+  context: Context,
+  { zone }: StoreSettings,
+): Graph => ({
+  ...graph,
+  settings: {
+    ...graph.settings,
+    ...(context.actor.type === 'person' ? { owner: context.actor.name.slice(0, MOST_OWNER) } : {}),
+    reviewOn: dayText(dayIn(context.now() + reviewAfterDays * DAY, zone)),
+  },
+});
+
+/** Characters of an owner in the settings of a flow. */
+const MOST_OWNER = 120;
 
 const templateNamed = (id: string): Template => own(templates, id) ?? fail('template-unknown', { id });
 

@@ -1,4 +1,5 @@
 import { defineVerb, type Shape } from '@millrace/core/verb';
+import { storeSettings } from '@millrace/core/store';
 import { z } from 'zod';
 import { ableOf } from '../calls/able.ts';
 
@@ -10,6 +11,7 @@ const readinessSchema = z.strictObject({
   products: z.int(),
   productsWithCost: z.int(),
   able: z.array(z.string()).describe('Capabilities of Millrace itself or of a connection'),
+  tiers: z.array(z.string()).describe('Names of loyalty tiers'),
 });
 export type StoreReadiness = Shape<typeof readinessSchema>;
 
@@ -46,6 +48,7 @@ export const readReadiness = defineVerb({
       products: row?.products ?? 0,
       productsWithCost: row?.with_cost ?? 0,
       able: await ableOf(tx, context),
+      tiers: (await storeSettings(tx, context.workspaceId)).tiers.map(({ name }) => name),
     };
   },
 });

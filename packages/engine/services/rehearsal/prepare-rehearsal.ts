@@ -4,13 +4,14 @@ import { readFlow } from '@millrace/core/rows';
 import { storeSettings, type StoreSettings } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
-import { DAY, toPersonal, type Instant, type Json } from '@millrace/base';
+import { DAY, own, toPersonal, type Instant, type Json } from '@millrace/base';
 import { channelIds, sampleShares } from '@millrace/channels';
 import {
   compile,
   EARLIEST,
   entryEvents,
   failNotReady,
+  isAboutPeople,
   LATEST,
   validate,
   type Graph,
@@ -25,6 +26,7 @@ import {
   type MeasuredAnswers,
   type RehearsalOptions,
 } from '@millrace/rehearsal';
+import { castHost, copiesOf, templates, type CastMember } from '@millrace/templates';
 import { z } from 'zod';
 import { actInRehearsal } from './act-in-rehearsal.ts';
 import { guardWith, touchesOf, type Touch } from './guard-sends.ts';
@@ -92,22 +94,38 @@ export async function prepareRehearsal(
     where active and name = any(${plan.needs.models as string[]}::text[])`;
   const measured = await readAnswers(tx, settings.zone);
   const at = input.at ?? context.now();
-  const since = at - input.days * DAY;
+  const asked = at - input.days * DAY;
   const seed = input.seed ?? flow.salt;
   const past =
     input.on === 'past'
-      ? await pastPeople(tx, pastWanted({ plan, settings, since, until: at, most: input.people }, only))
+      ? await pastPeople(
+          tx,
+          pastWanted({ plan, settings, since: asked, until: at, most: input.people }, only),
+        )
       : [];
+  const template = past.length > 0 ? undefined : own(templates, flow.template_id ?? '');
+  const since = template === undefined ? asked : Math.min(asked, at - (template.lastsDays + 3) * DAY);
+  const cast = template === undefined ? [] : copiesOf(template.cast(since), COPIES, settings.currency);
+  // Sample people are no cast for a flow about a product, a return or the store.
+  const hasPeople = template === undefined || isAboutPeople(plan) || plan.subject === 'order';
+  const count = hasPeople ? Math.min(input.people, MOST_SAMPLE) - cast.length : 0;
   const people =
     past.length > 0
       ? past
-      : sampleCrowd(plan, settings, flow.salt, Math.min(input.people, 500), since, at, only);
+      : [
+          ...cast.flatMap((member) =>
+            only === undefined || member.customer.id === only ? [agreeing(member)] : [],
+          ),
+          ...sampleCrowd(plan, settings, flow.salt, Math.max(0, count), since, at, only),
+        ];
   const touches =
     past.length > 0
       ? await touchesOf(tx, past.filter(isSomebody), flow.id, since, at)
       : new Map<string, Touch[]>();
   const answers = adjusted(measured.answers, input.answers);
   const store = storeFacts(settings);
+  const performing = castHost(cast);
+  const drawn = answering(answers, seed);
   return {
     plan,
     graph,
@@ -128,8 +146,8 @@ export async function prepareRehearsal(
       salt: flow.salt,
       models: Object.fromEntries(models.map((model) => [model.name, model.parameters])),
       host: {
-        act: actInRehearsal,
-        react: answering(answers, seed),
+        act: (call) => performing.act(call) ?? actInRehearsal(call),
+        react: (send) => performing.react(send) ?? drawn(send),
         guard: guardWith(
           guardrails(stored?.settings),
           store,
@@ -141,6 +159,17 @@ export async function prepareRehearsal(
     },
   };
 }
+
+/** Members of a template's cast in a rehearsal: several of each, because some are in the holdout. */
+const COPIES = 4;
+/** People of a rehearsal without a past. */
+const MOST_SAMPLE = 500;
+
+/** Consented twice on every channel, as sample people are. */
+const agreeing = <Person extends CastMember>(person: Person): PastPerson & Person => ({
+  ...person,
+  optIn: Object.fromEntries(channelIds().map((channel) => [channel, 'double'])),
+});
 
 /** Things have no address, so nothing was ever sent to them. */
 const isSomebody = ({ customer }: PastPerson): boolean => z.uuid().safeParse(customer.id).success;
@@ -174,7 +203,6 @@ function sampleCrowd(
   only: string | undefined,
 ): PastPerson[] {
   const people: PastPerson[] = [];
-  const optIn = Object.fromEntries(channelIds().map((channel) => [channel, 'double']));
   const channels = sampleShares();
   for (const person of samplePeople({
     count,
@@ -186,7 +214,7 @@ function sampleCrowd(
     triggers: entryEvents(plan.trigger),
   })) {
     if (only !== undefined && person.customer.id !== only) continue;
-    people.push({ ...person, optIn });
+    people.push(agreeing(person));
   }
   return people;
 }

@@ -136,6 +136,12 @@ function checkExits(
   }
 }
 
+/**
+ * Subjects of which some can be held back. A product that is not reordered, or a return without its label,
+ * would be harmed to measure the rest.
+ */
+const MEASURED: ReadonlySet<string> = new Set(['customer', 'cart', 'order']);
+
 /** Warnings about flows that can run. */
 export function checkSense({ graph }: Sheet, reached: readonly SheetNode[], report: Report): void {
   const warn = (code: string, sentence: string, field: string | null = null, fix?: Fix) =>
@@ -145,7 +151,7 @@ export function checkSense({ graph }: Sheet, reached: readonly SheetNode[], repo
     !reached.some(({ kind }) => kind?.family === 'message' || kind?.family === 'action')
   )
     warn('does-nothing', 'The flow sends nothing and does nothing yet.');
-  if (graph.settings.holdout === 0 && graph.subject !== 'store')
+  if (graph.settings.holdout === 0 && MEASURED.has(graph.subject))
     warn(
       'no-holdout',
       'There is no holdout, so what the flow caused cannot be measured.',

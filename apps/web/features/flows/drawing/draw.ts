@@ -1,10 +1,29 @@
-import type { Family, Graph, GraphNode, Kinds } from '@millrace/flow';
+import type { Family, Graph, NodeKind } from '@millrace/flow';
 import { wayPath } from '../../editor/canvas/way-path.ts';
 import { layOutLabelled, placeLabels } from '../../editor/layout/labels.ts';
 import type { Spacing } from '../../editor/layout/layout.ts';
 
-export interface DrawnNode {
-  readonly node: GraphNode;
+/** A step as far as it is drawn. */
+export interface StepToDraw {
+  readonly id: string;
+  readonly kind: string;
+  readonly name?: string | undefined;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** Steps and their connections; a whole graph is one. */
+export interface ToDraw<Step extends StepToDraw = StepToDraw> {
+  readonly nodes: readonly Step[];
+  readonly edges: readonly Pick<Graph['edges'][number], 'id' | 'from' | 'port' | 'to'>[];
+}
+
+/** What is read of the kinds of step. */
+export type KindsToDraw = Readonly<
+  Record<string, (Pick<NodeKind, 'family' | 'title'> & { ports: NodeKind['ports'] }) | undefined>
+>;
+
+export interface DrawnNode<Step extends StepToDraw = StepToDraw> {
+  readonly node: Step;
   readonly family: Family;
   readonly title: string;
   readonly x: number;
@@ -23,8 +42,8 @@ export interface DrawnWay {
   readonly labelAt: { readonly x: number; readonly y: number };
 }
 
-export interface Drawing {
-  readonly nodes: readonly DrawnNode[];
+export interface Drawing<Step extends StepToDraw = StepToDraw> {
+  readonly nodes: readonly DrawnNode<Step>[];
   readonly ways: readonly DrawnWay[];
   readonly width: number;
   readonly height: number;
@@ -37,8 +56,12 @@ export interface Measures extends Spacing {
 }
 
 /** A graph laid out as the canvas does, moved so that everything is right of and below (0, 0). */
-export function draw(graph: Pick<Graph, 'nodes' | 'edges'>, kinds: Kinds, measures: Measures): Drawing {
-  const familyOf = (node: GraphNode): Family => kinds[node.kind]?.family ?? 'action';
+export function draw<Step extends StepToDraw>(
+  graph: ToDraw<Step>,
+  kinds: KindsToDraw,
+  measures: Measures,
+): Drawing<Step> {
+  const familyOf = (node: Step): Family => kinds[node.kind]?.family ?? 'action';
   const ports = new Map(graph.nodes.map((node) => [node.id, kinds[node.kind]?.ports(node.config) ?? []]));
   const order = (from: string, port: string) => {
     const place = ports.get(from)?.findIndex((entry) => entry.id === port) ?? -1;
@@ -65,7 +88,7 @@ export function draw(graph: Pick<Graph, 'nodes' | 'edges'>, kinds: Kinds, measur
   const boxes = [...layout.nodes.values()];
   const left = Math.min(0, ...boxes.map((box) => box.x), ...layout.lanes.values());
   const top = Math.min(0, ...boxes.map((box) => box.y));
-  const nodes = graph.nodes.flatMap((node): DrawnNode[] => {
+  const nodes = graph.nodes.flatMap((node): DrawnNode<Step>[] => {
     const box = layout.nodes.get(node.id);
     if (!box) return [];
     return [

@@ -1,6 +1,6 @@
-import type { Family, Graph, Kinds } from '@millrace/flow';
+import type { Family } from '@millrace/flow';
 import { classes } from '@millrace/ui';
-import { draw, type DrawnNode, type Measures } from './draw.ts';
+import { draw, type DrawnNode, type KindsToDraw, type Measures, type ToDraw } from './draw.ts';
 
 const SIZES: Readonly<Record<Family, { width: number; height: number }>> = {
   trigger: { width: 84, height: 30 },
@@ -24,19 +24,40 @@ const LOOKS: Readonly<Record<Family, string>> = {
   end: 'fill-end-tint stroke-end',
 };
 
-/** A graph as small as a stamp: families by shape and hue, no words. */
+/** A flow as far as a small picture shows it. */
+export interface Picture {
+  readonly nodes: readonly { readonly id: string; readonly family: string }[];
+  /** In the order in which each step's branches are drawn. */
+  readonly edges: readonly { readonly id: string; readonly from: string; readonly to: string }[];
+}
+
+const bare = (family: Family) => ({ family, title: '', ports: () => [] });
+const FAMILIES: KindsToDraw = {
+  trigger: bare('trigger'),
+  wait: bare('wait'),
+  path: bare('path'),
+  decision: bare('decision'),
+  message: bare('message'),
+  action: bare('action'),
+  end: bare('end'),
+};
+
+const toDraw = ({ nodes, edges }: Picture): ToDraw => ({
+  nodes: nodes.map(({ id, family }) => ({ id, kind: family, config: {} })),
+  edges: edges.map((edge) => ({ ...edge, port: '' })),
+});
+
+/** A flow as small as a stamp: families by shape and hue, no words. */
 export function MiniGraph({
-  graph,
-  kinds,
+  picture,
   label,
   className,
 }: {
-  graph: Pick<Graph, 'nodes' | 'edges'>;
-  kinds: Kinds;
+  picture: Picture;
   label: string;
   className?: string;
 }) {
-  const { nodes, ways, width, height } = draw(graph, kinds, MEASURES);
+  const { nodes, ways, width, height } = draw(toDraw(picture), FAMILIES, MEASURES);
   return (
     <svg
       role="img"

@@ -10,7 +10,7 @@ export const quickReminder: EmailContentInput = {
   preheader: 'Ready when you are.',
   blocks: [
     { type: 'heading', text: 'Ready when you are' },
-    { type: 'text', text: `${HELLO}\n\nyou were nearly there. Everything is still in your cart.` },
+    { type: 'text', text: `${HELLO}\n\nYou were nearly there. Everything is still in your cart.` },
     { type: 'cart' },
     { type: 'button', label: 'Finish my order', link: BACK },
     footer,
@@ -24,7 +24,7 @@ export const personalHelp: EmailContentInput = {
   blocks: [
     {
       type: 'text',
-      text: `${HELLO}\n\nthank you for looking so closely at what we make. Before you decide on an order like this one, you may have a question: about fit, delivery, or whether two things go together.\n\n**Just reply to this e-mail.** Somebody from our team answers, usually within the day.`,
+      text: `${HELLO}\n\nThank you for looking so closely at what we make. Before you decide on an order like this one, you may have a question: about fit, delivery, or whether two things go together.\n\n**Just reply to this e-mail.** Somebody from our team answers, usually within the day.`,
     },
     { type: 'cart' },
     { type: 'button', label: 'Back to my cart', link: BACK },
@@ -36,16 +36,16 @@ export const personalHelp: EmailContentInput = {
 /** Buyers who know us, but not this part of the shop. */
 export const newCategory: EmailContentInput = {
   subject: 'New to you: {{ cart.firstTitle | default: "what you picked" }}',
-  preheader: 'What people like about it, from others who tried it.',
+  preheader: 'Reviews and details, before you decide.',
   blocks: [
     { type: 'heading', text: 'Trying something new?' },
     {
       type: 'text',
-      text: `${HELLO}\n\nyou know us already, but not this corner of the shop. Here is what helps most people decide: read the reviews, look at the details, and remember that you can send it back if it is not for you.`,
+      text: `${HELLO}\n\nYou know us already, but not this corner of the shop. Here is what helps to decide: read the reviews, look at the details, and remember that you can send it back if it is not for you.`,
     },
     { type: 'cart' },
     { type: 'button', label: 'Read what others say', link: BACK },
-    { type: 'recommendations', title: 'Well liked in the same category', count: 3, basis: 'same-category' },
+    { type: 'recommendations', title: 'More from the same corner', count: 3, basis: 'same-category' },
     footer,
   ],
 };
@@ -58,7 +58,7 @@ export const checkoutHelp: EmailContentInput = {
     { type: 'heading', text: 'You were one step away' },
     {
       type: 'text',
-      text: `${HELLO}\n\nit looks as if the checkout got in your way. Sorry about that. Your cart is just as you left it.`,
+      text: `${HELLO}\n\nIt looks as if the checkout got in your way. Sorry about that. Your cart is just as you left it.`,
     },
     { type: 'button', label: 'Continue where I stopped', link: BACK },
     {
@@ -78,7 +78,7 @@ export const welcome: EmailContentInput = {
     { type: 'heading', text: 'Nice to meet you' },
     {
       type: 'text',
-      text: `${HELLO}\n\nordering from a shop for the first time is a leap. A few things that make it a small one:\n\n- Easy returns\n- Secure payment\n- People who answer{% if store.freeShippingFrom %}\n- Free shipping from {{ store.freeShippingFrom | money }}{% endif %}`,
+      text: `${HELLO}\n\nOrdering from a shop for the first time is a leap. A few things that make it a small one:\n\n- Easy returns\n- Secure payment\n- People who answer{% if store.freeShippingFrom %}\n- Free shipping from {{ store.freeShippingFrom | money }}{% endif %}`,
     },
     { type: 'cart' },
     { type: 'button', label: 'Back to my cart', link: BACK },
@@ -87,13 +87,13 @@ export const welcome: EmailContentInput = {
 };
 
 export const welcomeProof: EmailContentInput = {
-  subject: 'What people say after their first order',
-  preheader: 'You would be in good company.',
+  subject: 'What people say after their order',
+  preheader: 'Reviews of what is in your cart, and how ordering works.',
   blocks: [
-    { type: 'heading', text: 'You would be in good company' },
+    { type: 'heading', text: 'In their own words' },
     {
       type: 'text',
-      text: `${HELLO}\n\nmost of our customers came for one thing and stayed. See what they say about what is in your cart{% if store.freeShippingFrom %}, and remember that shipping is free from {{ store.freeShippingFrom | money }}{% endif %}.`,
+      text: `${HELLO}\n\nThe people who ordered before you left their reviews on the product pages. See what they say about what is in your cart{% if store.freeShippingFrom %}, and remember that shipping is free from {{ store.freeShippingFrom | money }}{% endif %}.`,
     },
     { type: 'cart', showTotal: false },
     { type: 'button', label: 'See it again', link: BACK },
@@ -108,7 +108,7 @@ export const gentleReminder: EmailContentInput = {
   preheader: 'No hurry. It is here when you want it.',
   blocks: [
     { type: 'heading', text: 'No hurry' },
-    { type: 'text', text: `${HELLO}\n\nwe kept what you picked. Have another look when it suits you.` },
+    { type: 'text', text: `${HELLO}\n\nWe kept what you picked. Have another look when it suits you.` },
     { type: 'cart' },
     { type: 'button', label: 'Have another look', link: BACK },
     footer,
@@ -123,7 +123,7 @@ export const offer: EmailContentInput = {
     { type: 'heading', text: 'Since you had another look' },
     {
       type: 'text',
-      text: `${HELLO}\n\nit seems you like it as much as we do. Here is a code that only you have.`,
+      text: `${HELLO}\n\nIt seems you like it as much as we do. Here is a code that only you have.`,
     },
     {
       type: 'discount',
@@ -144,7 +144,7 @@ export const secondLook: EmailContentInput = {
     { type: 'heading', text: 'Still on your mind?' },
     {
       type: 'text',
-      text: `${HELLO}\n\nsome things are worth a second look. If a question holds you back, just reply.`,
+      text: `${HELLO}\n\nSome things are worth a second look. If a question holds you back, just reply.`,
     },
     { type: 'cart' },
     { type: 'button', label: 'Back to my cart', link: BACK },

@@ -9,7 +9,7 @@ export const reminder: EmailContentInput = {
     { type: 'heading', text: 'Still thinking it over?' },
     {
       type: 'text',
-      text: 'Hi {{ customer.firstName | default: "there" }},\n\nlife gets in the way, we know. We kept your cart just as you left it, so you can pick up where you stopped.',
+      text: 'Hi {{ customer.firstName | default: "there" }},\n\nLife gets in the way, we know. We kept your cart just as you left it, so you can pick up where you stopped.',
     },
     { type: 'cart' },
     { type: 'button', label: 'Back to my cart', link: BACK },
@@ -23,12 +23,12 @@ export const reminder: EmailContentInput = {
 
 export const socialProof: EmailContentInput = {
   subject: 'What others say about {{ cart.firstTitle | default: "your picks" }}',
-  preheader: 'Chosen again and again, and easy to send back.',
+  preheader: 'Reviews, returns and delivery, before you decide.',
   blocks: [
-    { type: 'heading', text: 'Good choice. Others thought so too.' },
+    { type: 'heading', text: 'In the words of those who have it' },
     {
       type: 'text',
-      text: 'Hi {{ customer.firstName | default: "there" }},\n\nwhat you picked is among the things our customers come back for. Read what they say on the product page, and take your time.',
+      text: 'Hi {{ customer.firstName | default: "there" }},\n\nThe product page has the reviews of people who bought what is in your cart, good ones and others. Read a few, and take your time.',
     },
     { type: 'cart', showTotal: false },
     { type: 'button', label: 'See it again', link: BACK },

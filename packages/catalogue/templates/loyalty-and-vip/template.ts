@@ -1,0 +1,47 @@
+import { defineTemplate } from '../template.ts';
+import { cast } from './cast.ts';
+import { graph } from './graph.ts';
+
+export const loyaltyAndVip = defineTemplate({
+  id: 'loyalty-and-vip',
+  title: 'Loyalty and VIP',
+  summary:
+    'A tier at $500, points for the fifth order, a word before points expire, a request to the delighted.',
+  goal: 'Notice your good customers when it happens, and thank them with more than a discount.',
+  category: 'keep',
+  level: 4,
+  channels: ['email', 'sms'],
+  needs: [
+    { what: 'event', name: 'order-placed', sentence: 'Orders, with a history of what people spent before.' },
+    {
+      what: 'event',
+      name: 'loyalty-points-expiring',
+      sentence: 'A word before points expire. Millrace sends it when points have an end in Settings.',
+    },
+    {
+      what: 'event',
+      name: 'survey-answered',
+      sentence: 'Answers to survey questions, such as those of the post-purchase flow.',
+    },
+    { what: 'tiers', name: 'Gold', sentence: 'A loyalty tier called Gold in Settings, Store.' },
+    { what: 'consent', name: 'email', sentence: 'People who agreed to e-mails.' },
+    { what: 'consent', name: 'sms', sentence: 'People who agreed to texts, for points that expire.' },
+  ],
+  story:
+    'One flow listens to four moments. Whoever has spent $500 in all becomes Gold for a year and hears it the next morning. The fifth order brings 100 points, and a word of thanks. ' +
+    'Whoever gives 9 or 10 in a survey is asked to pass your name on. Whoever has points that are about to expire gets a text, or an e-mail if they did not agree to texts.',
+  result: {
+    text: 'There is no figure that we could check for loyalty messages by themselves. The holdout shows whether thanked customers order again sooner.',
+    source: null,
+  },
+  guardrails: [
+    'A tier is given once: the tag “gold-thanked” remembers it.',
+    'No discount codes: thanks are a tier, points and words.',
+    'People in the holdout get no tier and no points.',
+  ],
+  owner: 'marketing',
+  reviewAfterDays: 90,
+  lastsDays: 2,
+  graph,
+  cast,
+});

@@ -64,6 +64,8 @@ export type ActDispatch =
     }
   /** Written in the transaction that settles the call. */
   | { readonly via: 'profile'; readonly change: ProfileChange }
+  /** Likewise: no more marketing by these channels. */
+  | { readonly via: 'consent'; readonly channels: readonly string[] }
   /** Likewise. */
   | { readonly via: 'list'; readonly change: ListChange }
   /** Likewise. */

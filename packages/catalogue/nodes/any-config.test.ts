@@ -174,6 +174,7 @@ const luck = fc.array(fc.nat(29), { minLength: 12, maxLength: 12 });
 const OWN_CAPABILITIES = [
   'change-profile',
   'change-list',
+  'withdraw-consent',
   'enter-flow',
   'close-question',
   'write-to-team',

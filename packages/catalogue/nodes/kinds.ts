@@ -13,6 +13,7 @@ import { orderHold } from './order-hold/definition.ts';
 import { purchaseOrder } from './purchase-order/definition.ts';
 import { returnLabel } from './return-label/definition.ts';
 import { reviewAnswer } from './review-answer/definition.ts';
+import { stopMarketing } from './stop-marketing/definition.ts';
 import { storeReport } from './store-report/definition.ts';
 import { ticketAnswer } from './ticket-answer/definition.ts';
 import { ticketHandOver } from './ticket-hand-over/definition.ts';
@@ -86,6 +87,7 @@ export const NODE_KINDS: readonly NodeKind[] = [
   discountCode,
   updateProfile,
   listMembership,
+  stopMarketing,
   changePointsNode,
   setTierNode,
   orAPerson(storeNote),

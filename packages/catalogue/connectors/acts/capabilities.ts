@@ -18,6 +18,7 @@ import { tagCustomer } from './tag-customer.ts';
 import { tagOrder } from './tag-order.ts';
 import { trackEvent } from './track-event.ts';
 import { webRequest } from './web-request.ts';
+import { withdrawConsent } from './withdraw-consent.ts';
 import { followWork, openWork } from './work.ts';
 import { writeNote } from './write-note.ts';
 import { writeProduct } from './write-product.ts';
@@ -49,6 +50,7 @@ export interface ActCapability<Schema extends z.ZodType = z.ZodType> {
 export const ACT_CAPABILITIES: readonly ActCapability[] = [
   changeProfile,
   changeList,
+  withdrawConsent,
   changePoints,
   grantTier,
   enterFlow,

@@ -36,3 +36,4 @@ export {
 } from './work.ts';
 export { writeNote } from './write-note.ts';
 export { PRODUCT_TEXTS } from './write-product.ts';
+export { withdrawConsent } from './withdraw-consent.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { done, unclear, type Act } from '../act.ts';
 import { changeList } from '../acts/change-list.ts';
 import { changeProfile, type PROPERTY_TYPES } from '../acts/change-profile.ts';
+import { withdrawConsent } from '../acts/withdraw-consent.ts';
 import { defineConnector } from '../connector-kind.ts';
 import type { ProfileChange } from '../profile-change.ts';
 
@@ -37,6 +38,20 @@ const move: Act = {
           null,
           changeList.input.parse(input).do === 'put-on' ? 'Is on the list now.' : 'Is not on the list now.',
         )
+      : unclear('Only Millrace itself answers here.'),
+  needs: 'nothing',
+};
+
+const withdraw: Act = {
+  repeat: () => ({
+    means: 'row',
+    harmless: true,
+    sentence: 'Consent is ended in the transaction that settles it: once or not at all.',
+  }),
+  request: ({ input }) => ({ via: 'consent', channels: withdrawConsent.input.parse(input).channels }),
+  outcome: (answer) =>
+    answer.kind === 'caught'
+      ? done(null, 'Gets no more marketing.')
       : unclear('Only Millrace itself answers here.'),
   needs: 'nothing',
 };
@@ -98,12 +113,12 @@ function typed(text: string, type: (typeof PROPERTY_TYPES)[number], name: string
 export const ownProfile = defineConnector({
   id: 'own-profile',
   title: 'Customer profile',
-  summary: 'Changes tags, properties and lists of the customer in Millrace.',
+  summary: 'Changes tags, properties, lists and consent of the customer in Millrace.',
   icon: 'users',
-  capabilities: ['act-change-profile', 'act-change-list'],
+  capabilities: ['act-change-profile', 'act-change-list', 'act-withdraw-consent'],
   config: z.object({}),
   example: {},
   builtIn: true,
   rate: () => null,
-  acts: { 'change-profile': change, 'change-list': move },
+  acts: { 'change-profile': change, 'change-list': move, 'withdraw-consent': withdraw },
 });

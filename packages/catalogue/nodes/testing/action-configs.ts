@@ -256,6 +256,10 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
     escalateWithin: duration,
     assumed: fc.constantFrom('done', 'cancelled', 'nobody'),
   }),
+  'stop-marketing': fc.record({
+    from: fc.constantFrom('all', ...CHANNELS.map(({ id }) => id)),
+    ifNotDone,
+  }),
   'list-membership': fc.record({
     do: fc.constantFrom('put-on', 'take-off'),
     list: fc.constant({ id: '0198f2a0-0000-7000-8000-000000000001', name: 'Händler "A"' }),

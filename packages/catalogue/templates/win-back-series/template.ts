@@ -26,7 +26,7 @@ export const winBackSeries = defineTemplate({
   story:
     'On day 90 after the last order the flow asks first whether this person is late at all. Whoever buys once a year hears a week before their usual time, and nothing else. ' +
     'Everybody else gets what goes with their last order, on day 105 what others buy, and on day 120 a code for 72 hours: 15% for those who spent most, 10% for others, and news instead for people who always paid the full price. ' +
-    'On day 135 those who never opened anything are asked whether to go on. Without an answer they are tagged, and left in peace.',
+    'On day 135 those who never opened anything are asked whether to go on. Without an answer they are unsubscribed and tagged, and left in peace.',
   result: {
     text: 'In a study of 33 retailers, 12% of win-back e-mails were read, and 45% of the people who got one read a later e-mail of the same store. It did not measure orders; the holdout does.',
     source: 'Return Path, Email Win-Back Programs (2014), as reported by Econsultancy',
@@ -35,7 +35,7 @@ export const winBackSeries = defineTemplate({
     'No offer to people who always paid full price, and none below your margin floor.',
     'One code for each person, for 72 hours.',
     'An order ends it at once.',
-    'Whoever never opens and never answers gets no more marketing from it: they are tagged “sunset”.',
+    'Whoever never opens and never answers gets no more marketing e-mails, from no flow. Mail about orders goes on.',
   ],
   owner: 'marketing',
   reviewAfterDays: 90,

@@ -10,6 +10,7 @@ import { changeProfile } from './change-profile.ts';
 import { bookPoints, bookTier } from './book-points.ts';
 import { moveOnList } from './move-on-list.ts';
 import { sendOn } from './send-on.ts';
+import { withdrawConsent } from './withdraw-consent.ts';
 
 /** What came of a change in our own database. */
 export interface Changed {
@@ -29,6 +30,10 @@ export async function changeOurs(attempt: Attempt<CallRow>, dispatch: ActDispatc
   switch (dispatch.via) {
     case 'work':
       return { ...CHANGED, found: await changeWork(tx, enrolment, row, dispatch.change, now) };
+    case 'consent':
+      if (enrolment.customer_id !== null)
+        await withdrawConsent(attempt, enrolment.customer_id, dispatch.channels);
+      return CHANGED;
     case 'list':
       return enrolment.customer_id === null
         ? CHANGED

@@ -1,5 +1,6 @@
 import { isMillraceError, type Json } from '@millrace/base';
 import { actOf, changed, CONNECTORS, type ListChange } from '@millrace/connectors';
+import type { CustomerFacts } from '@millrace/flow';
 import { takenAsDone, type RehearsalCall, type RehearsedAnswer } from '@millrace/rehearsal';
 
 /** Calls of Millrace itself are about the person only. */
@@ -45,13 +46,20 @@ export function actInRehearsal({ call, facts, variables }: RehearsalCall): Rehea
             ? { tier: dispatch.grant.tier }
             : dispatch.via === 'list'
               ? { lists: listsAfter(facts.customer.lists, dispatch.change) }
-              : undefined,
+              : dispatch.via === 'consent'
+                ? { consent: consentWithout(facts.customer.consent, dispatch.channels) }
+                : undefined,
     };
   } catch (error) {
     if (!isMillraceError(error)) throw error;
     return { outcome: 'refused', result: null, reason: error.code, sentence: null };
   }
 }
+
+const consentWithout = (consent: CustomerFacts['consent'], channels: readonly string[]) => ({
+  ...consent,
+  ...Object.fromEntries(channels.map((channel) => [channel, 'unsubscribed' as const])),
+});
 
 const listsAfter = (lists: readonly string[], { do: what, list }: ListChange): readonly string[] => {
   const others = lists.filter((id) => id !== list);

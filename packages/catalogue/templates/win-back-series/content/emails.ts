@@ -93,7 +93,7 @@ export const PLEASE_STOP = 'No, please stop';
 
 export const shallWeStop: EmailContentInput = {
   subject: 'Shall we stop writing?',
-  preheader: 'One press is enough. No answer counts as a yes.',
+  preheader: 'One press is enough. Without an answer we stop.',
   blocks: [
     { type: 'heading', text: 'Shall we stop writing?' },
     {

@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useEffect, useMemo, useRef } from 'react';
+import { ExportButton } from '../lists/export-button.tsx';
 import { More } from '../lists/more.tsx';
 import { ProblemNote } from '../lists/problem-note.tsx';
 import { usePages } from '../lists/use-pages.ts';
@@ -54,7 +55,12 @@ export function AnomaliesScreen() {
     <Screen
       title="Anomalies"
       sentence={words ?? 'Numbers of your store that were not as usual.'}
-      actions={mayCheck ? <CheckNow waiting={waiting} /> : undefined}
+      actions={
+        <>
+          {list.items.length > 0 ? <ExportButton list="anomalies" filters={{ state }} /> : null}
+          {mayCheck ? <CheckNow waiting={waiting} /> : null}
+        </>
+      }
       tools={
         <Select
           aria-label="State"

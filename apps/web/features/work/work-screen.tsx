@@ -6,6 +6,7 @@ import NextLink from 'next/link';
 import { useParams, useSearchParams } from 'next/navigation';
 import { parseAsBoolean, useQueryState, useQueryStates } from 'nuqs';
 import { useState } from 'react';
+import { ExportButton } from '../lists/export-button.tsx';
 import { More } from '../lists/more.tsx';
 import { ProblemNote } from '../lists/problem-note.tsx';
 import { usePages } from '../lists/use-pages.ts';
@@ -69,9 +70,12 @@ export function WorkScreen() {
       title="Work"
       sentence={counts ? sentenceOf(counts) : 'What your flows ask people to decide or do.'}
       actions={
-        <Button look="quiet" icon="envelope" onClick={() => void setMail(true)}>
-          E-mails to you
-        </Button>
+        <>
+          <ExportButton list="work" filters={{ ...question, overdue: question.overdue ? 'true' : null }} />
+          <Button look="quiet" icon="envelope" onClick={() => void setMail(true)}>
+            E-mails to you
+          </Button>
+        </>
       }
       tools={
         <div className={classes('w-full space-y-3', id && 'max-lg:hidden')}>

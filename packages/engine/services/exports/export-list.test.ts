@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import Papa from 'papaparse';
 import { createFlow } from '../flows/create-flow.ts';
+import { changeListMembers, createSegment } from '../segments/index.ts';
 import { listAudit } from '../settings/audit.ts';
 import { callerWithout } from '../testing/callers.ts';
 import { storeForEach, type Here } from '../testing/store-for-each.ts';
@@ -63,7 +64,15 @@ describe('a list as CSV', () => {
     await here.shop.fillCart('ann', 'cart-1');
     const { done } = await importFile(here.store, 'customers', 'email\nnobody\n');
     const { id: flow } = await createFlow(here.store.context, { name: 'Carts' });
-    const filters = { 'refused-rows': { id: done.id }, results: { flow } }[list] ?? {};
+    const { id: guests } = await createSegment(here.store.context, { name: 'Guests', condition: null });
+    const filters =
+      {
+        'refused-rows': { id: done.id },
+        results: { flow },
+        'segment-people': { id: guests },
+        work: { whose: 'all', state: 'open', overdue: 'true' },
+        anomalies: { state: 'open' },
+      }[list] ?? {};
     const { currency } = await beginExport(here.store.context, { list, filters: filters as never });
     let text = '';
     for await (const piece of exportedText(here.store.context, { list, filters: filters as never, currency }))
@@ -73,6 +82,16 @@ describe('a list as CSV', () => {
     expect(headers.length).toBeGreaterThan(2);
     if (list === 'refused-rows')
       expect(text).toContain('2,E-mail: “nobody” is not an e-mail address.,nobody');
+  });
+
+  test('of the people of a list has who is on it', async () => {
+    await here.shop.send('customer-updated', here.shop.person('ann'));
+    await here.shop.send('customer-updated', here.shop.person('bea'));
+    const { id } = await createSegment(here.store.context, { name: 'Guests', condition: null });
+    await changeListMembers(here.store.context, { id, do: 'put-on', people: ['ann@example.com'] });
+    expect(await exported('segment-people', { id })).toMatchObject([
+      { 'E-mail': 'ann@example.com', 'First name': 'ann', Joined: expect.stringMatching(/^\d{4}-/) },
+    ]);
   });
 
   test('needs the permission to export and the one to see the list, and is in the audit log', async () => {

@@ -13,7 +13,9 @@ export const beginExport = defineVerb({
     list: z
       .string()
       .max(40)
-      .describe('customers, messages, entries, flows, results, audit, privacy-requests or refused-rows'),
+      .describe(
+        'customers, segment-people, messages, entries, flows, results, work, anomalies, audit, privacy-requests or refused-rows',
+      ),
     filters: z.record(z.string().max(40), z.string().max(254)).default({}),
   }),
   output: z.strictObject({ title: z.string(), currency: z.string(), fileName: z.string() }),

@@ -2,6 +2,7 @@ import { currencyDecimals, type Instant, type MinorUnits } from '@millrace/base'
 import type { Context, Verb } from '@millrace/core/verb';
 import { CHANNELS } from '@millrace/channels';
 import { z } from 'zod';
+import { listAnomalies } from '../anomalies/index.ts';
 import { listCustomers } from '../customers/read-customers.ts';
 import { listEnrolments } from '../enrolments/read-enrolments.ts';
 import { listFlows } from '../flows/list-flows.ts';
@@ -9,7 +10,9 @@ import { listRefusedRows } from '../imports/read-imports.ts';
 import { flowAnalytics } from '../measure/flow-analytics.ts';
 import { listMessageLog } from '../message-log/test-messages.ts';
 import { listPrivacyRequests } from '../privacy/requests.ts';
+import { listSegmentMembers } from '../segments/index.ts';
 import { listAudit } from '../settings/audit.ts';
+import { listWork } from '../work/index.ts';
 import type { Cell } from './csv-text.ts';
 
 /** What the store writes amounts and columns by. */
@@ -92,6 +95,13 @@ type Enrolment = RowOf<typeof listEnrolments>;
 type Flow = RowOf<typeof listFlows>;
 type Change = RowOf<typeof listAudit>;
 type Request = RowOf<typeof listPrivacyRequests>;
+type Member = RowOf<typeof listSegmentMembers>;
+type Work = RowOf<typeof listWork>;
+type Anomaly = RowOf<typeof listAnomalies>;
+
+/** A number of an anomaly: a count, a share from 0 to 1, or an amount. */
+const figure = ({ shows }: Anomaly, value: number, written: Written): Cell =>
+  shows === 'amount' ? money(value, written) : value;
 
 /** The figures of results that are amounts. */
 const MONEY: ReadonlySet<string> = new Set(['revenue', 'margin', 'discount', 'revenuePerRecipient']);
@@ -232,6 +242,71 @@ export const LISTS: Readonly<Record<string, ExportedList>> = {
       column('Done', (row) => at(row.doneAt)),
       column('Done by', (row) => row.doneBy),
       column('Outcome', (row) => row.outcome),
+    ],
+  ),
+  'segment-people': list<Member, z.ZodObject>(
+    'People of a segment',
+    any(listSegmentMembers),
+    z.strictObject({ id: z.uuid() }),
+    [
+      column('Customer id', (row) => row.id),
+      column('E-mail', (row) => row.email),
+      column('Phone', (row) => row.phone),
+      column('First name', (row) => row.firstName),
+      column('Last name', (row) => row.lastName),
+      column('Joined', (row) => at(row.since)),
+    ],
+  ),
+  work: list<Work, z.ZodObject>(
+    'Work',
+    // In the address of the download everything is text.
+    any((context: Context, { overdue, ...input }: Record<string, unknown>) =>
+      listWork(context, { ...input, overdue: overdue === 'true' } as never),
+    ),
+    z.strictObject({
+      whose: z.enum(['mine', 'all']).optional(),
+      state: z.enum(['open', 'closed']).optional(),
+      kind: z.string().max(60).optional(),
+      flow: z.uuid().optional(),
+      overdue: z.enum(['true', 'false']).optional(),
+      search: z.string().max(120).optional(),
+    }),
+    [
+      column('Work id', (row) => row.id),
+      column('Kind', (row) => row.kindTitle),
+      column('Title', (row) => row.title),
+      column('Details', (row) => row.details),
+      column('Why', (row) => row.reason),
+      column('Flow', (row) => row.flowName),
+      column('Customer', (row) => row.customerName),
+      column('For', (row) => row.who),
+      column('Deadline', (row) => at(row.deadline)),
+      column('State', (row) => row.stateWords),
+      column('Comment', (row) => row.comment),
+      column('Answered by', (row) => row.answeredBy),
+      column('Opened', (row) => at(row.openedAt)),
+      column('Closed', (row) => at(row.closedAt)),
+    ],
+  ),
+  anomalies: list<Anomaly, z.ZodObject>(
+    'Anomalies',
+    any(listAnomalies),
+    z.strictObject({ state: z.enum(['open', 'seen']).optional() }),
+    [
+      column('Anomaly id', (row) => row.id),
+      column('Number', (row) => row.title),
+      column('What is unusual', (row) => row.summary),
+      column('Day', (row) => row.day),
+      column('Until', (row) => row.lastDay),
+      column('Is worse', (row) => row.isWorse),
+      column('Value', (row, written) => figure(row, row.value, written)),
+      column('Expected', (row, written) => figure(row, row.expected, written)),
+      column('Usual from', (row, written) => figure(row, row.lower, written)),
+      column('Usual to', (row, written) => figure(row, row.upper, written)),
+      column('Likely cause', (row) => row.cause),
+      column('Found', (row) => at(row.foundAt)),
+      column('Seen', (row) => at(row.seenAt)),
+      column('Seen by', (row) => row.seenBy),
     ],
   ),
   results: {

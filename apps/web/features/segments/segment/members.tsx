@@ -5,6 +5,7 @@ import NextLink from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { personName } from '../../customers/names.ts';
+import { ExportButton } from '../../lists/export-button.tsx';
 import { More } from '../../lists/more.tsx';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { usePages } from '../../lists/use-pages.ts';
@@ -46,6 +47,7 @@ export function Members({ segment }: { segment: UsedSegment }) {
     <section aria-label="People" className="mt-10">
       <div className="mb-2 flex items-center gap-3">
         <h2 className="flex-1 text-16 font-semibold">People</h2>
+        {members.items.length > 0 ? <ExportButton list="segment-people" filters={question} /> : null}
         {mayChange && members.items.length > 0 ? (
           <Button icon="plus" onClick={() => setAdding(true)}>
             Add people

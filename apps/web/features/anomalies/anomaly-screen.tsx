@@ -3,6 +3,7 @@ import type { AnomalyDetail } from '@millrace/services/anomalies';
 import { Button, Link, RelativeTime, Skeleton, toast } from '@millrace/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import NextLink from 'next/link';
+import { NotShown } from '../lists/not-shown.tsx';
 import { ProblemNote } from '../lists/problem-note.tsx';
 import { Part } from '../home/part.tsx';
 import { Screen, useMay, useTRPC, useViewer } from '../shell/index.ts';
@@ -43,7 +44,11 @@ function Anomaly({ anomaly }: { anomaly: AnomalyDetail }) {
     <Screen
       title={anomaly.title}
       back={BACK}
-      sentence={findingWords(anomaly, currency)}
+      sentence={
+        <>
+          {findingWords(anomaly, currency)} <NotShown row={anomaly} />
+        </>
+      }
       actions={<Seen anomaly={anomaly} />}
     >
       <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">

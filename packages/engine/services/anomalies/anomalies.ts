@@ -7,6 +7,7 @@ import { numberDay, storeNumber } from '@millrace/flow';
 import { alarmWords, type Cause } from '@millrace/run/anomalies';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
+import { shown, type FreeColumns } from '../paging/shown.ts';
 import {
   anomalyDetailSchema,
   anomalyPageSchema,
@@ -25,7 +26,15 @@ type AnomalyRow = Known<
 >;
 type ListRow = Omit<AnomalyRow, 'points'>;
 
-export function anomalyView(row: ListRow, currency: string): AnomalyView {
+const FREE: FreeColumns<ListRow> = {
+  causes: [z.array(z.looseObject({ kind: z.string(), sentence: z.string() })), []],
+};
+const FREE_WITH_POINTS: FreeColumns<AnomalyRow> = {
+  ...FREE,
+  points: [z.array(z.looseObject({ day: z.string() })), []],
+};
+
+function anomalyView(row: ListRow, currency: string): AnomalyView {
   const number = storeNumber(row.metric);
   const { title, summary } = alarmWords(row, currency);
   return {
@@ -75,6 +84,7 @@ export const listAnomalies = defineVerb({
       input.limit,
       (row) => [row.found_at, row.id],
       (row) => anomalyView(row, currency),
+      FREE,
     );
   },
 });
@@ -92,17 +102,22 @@ export const getAnomaly = defineVerb({
 async function readAnomaly(tx: Tx, workspaceId: string, id: string): Promise<AnomalyDetail> {
   const [row] = await tx<AnomalyRow[]>`select * from anomalies where id = ${id}`;
   if (!row) return fail('not-found', { what: 'anomaly' });
-  return {
-    ...anomalyView(row, await currencyOf(tx, workspaceId)),
-    deviations: row.deviations,
-    compared: row.compared,
-    points: row.points,
-    causes: row.causes.map(({ kind, sentence, thing }) => ({
-      kind,
-      sentence,
-      flowId: kind === 'version-published' ? thing : null,
-    })),
-  };
+  const currency = await currencyOf(tx, workspaceId);
+  return shown(
+    row,
+    (stored) => ({
+      ...anomalyView(stored, currency),
+      deviations: stored.deviations,
+      compared: stored.compared,
+      points: stored.points,
+      causes: stored.causes.map(({ kind, sentence, thing }) => ({
+        kind,
+        sentence,
+        flowId: kind === 'version-published' ? thing : null,
+      })),
+    }),
+    FREE_WITH_POINTS,
+  );
 }
 
 /**
@@ -179,5 +194,5 @@ export async function openAnomalies(
       deviations, compared, causes, found_at, seen_at, seen_by, seen_name from anomalies
     where seen_at is null and is_worse and found_at >= ${since}::timestamptz
     order by found_at desc, abs(deviations) desc, id desc limit 50`;
-  return rows.map((row) => anomalyView(row, currency));
+  return rows.map((row) => shown(row, (stored) => anomalyView(stored, currency), FREE));
 }

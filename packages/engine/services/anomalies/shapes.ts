@@ -1,4 +1,4 @@
-import { id, instant, pageShape, type Shape } from '@millrace/core/verb';
+import { id, instant, notShown, pageShape, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
 
 const value = z.number().describe('A count, a share from 0 to 1, or minor units, as `shows` says');
@@ -25,6 +25,7 @@ const anomalyFields = {
   foundAt: instant,
   seenAt: instant.nullable(),
   seenBy: z.string().nullable().describe('Who marked it as seen'),
+  ...notShown,
 };
 
 export const anomalySchema = z.strictObject(anomalyFields).meta({ id: 'Anomaly' });

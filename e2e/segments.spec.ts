@@ -48,7 +48,7 @@ test('a segment is built from a draft, with the number of people in sight, and s
   await expect(page.getByRole('heading', { level: 1, name: 'Has bought' })).toBeVisible();
   id = page.url().split('/').at(-1) ?? '';
   await expect(page.getByText(/^[\d,]+ people are in it now\.$/)).toBeVisible({ timeout: 60_000 });
-  await expect(part(page, 'People').getByRole('link').first()).toBeVisible();
+  await expect(part(page, 'People').getByRole('table').getByRole('link').first()).toBeVisible();
   await page.goto('/segments');
   const row = page.getByRole('row').filter({ hasText: 'Has bought' });
   await expect(row).toContainText('Number of orders is at least 1');
@@ -106,7 +106,7 @@ test('it is found in the condition of a flow, and starts a flow of its own', asy
 
 test('a customer who is in it says so, and leads to it', async ({ page }) => {
   await page.goto(`/segments/${id}`);
-  await part(page, 'People').getByRole('link').first().click();
+  await part(page, 'People').getByRole('table').getByRole('link').first().click();
   await page.waitForURL(/\/customers\//);
   await part(page, 'Segments').getByRole('link', { name: 'Has bought' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Has bought' })).toBeVisible();

@@ -65,7 +65,7 @@ test('somebody is taken off it, and back by one press', async ({ page }) => {
 
 test('it is on the page of the person, who can be put on it there', async ({ page }) => {
   await page.goto(`/segments/${id}`);
-  await people(page).getByRole('link').first().click();
+  await people(page).getByRole('table').getByRole('link').first().click();
   await page.waitForURL(/\/customers\//);
   const part = page.getByRole('region', { name: 'Segments', exact: true });
   await expect(part.getByRole('link', { name: 'Fair guests' })).toBeVisible();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { Hand } from './hand.ts';
 import { rest, type FlowAnswer } from './rest.ts';
-import { expect, test } from './test.ts';
+import { expect, test, WHOLE } from './test.ts';
 
 /** Most actions allowed. An earlier release needed 119, with two dead ends. */
 const AT_MOST = 100;
@@ -38,7 +38,7 @@ function builder(page: Page, hand: Hand) {
     });
     if (inside) return;
     await hand.press(page.getByRole('button', { name: 'Show the whole flow' }));
-    await expect(card(id)).toBeInViewport({ ratio: 1 });
+    await expect(card(id)).toBeInViewport({ ratio: WHOLE });
   };
   return {
     settings,

@@ -12,7 +12,7 @@ import {
   stored,
   waysOf,
 } from './canvas-walk.ts';
-import { expect, test } from './test.ts';
+import { expect, test, WHOLE } from './test.ts';
 
 test('a click on empty canvas leaves every shortcut working', async ({ page }) => {
   await openFlow(page, ROW);
@@ -184,7 +184,7 @@ test('zoom keys zoom in, out, to the whole flow and to full size', async ({ page
   await expect.poll(percent).toBeGreaterThan(100);
   await page.keyboard.press('0');
   await expect.poll(percent).toBeLessThanOrEqual(100);
-  for (const id of ['start', 'end']) await expect(step(page, id)).toBeInViewport({ ratio: 1 });
+  for (const id of ['start', 'end']) await expect(step(page, id)).toBeInViewport({ ratio: WHOLE });
 });
 
 test('the space bar pans over cards too, and a short press opens the focused card', async ({ page }) => {

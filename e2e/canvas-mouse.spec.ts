@@ -1,4 +1,4 @@
-import { expect, test } from './test.ts';
+import { expect, test, WHOLE } from './test.ts';
 import {
   clickGround,
   drag,
@@ -98,7 +98,7 @@ test('a duplicate lands on the same branch behind the original, in view, at any 
   await page.keyboard.press('ControlOrMeta+d');
   await expect(chosen(page)).toHaveCount(1);
   await expect(chosen(page)).toBeFocused();
-  await expect(chosen(page)).toBeInViewport({ ratio: 1 });
+  await expect(chosen(page)).toBeInViewport({ ratio: WHOLE });
   const copy = (await chosen(page).getAttribute('data-step')) ?? '';
   expect(await waysOf(page, id)).toEqual(expect.arrayContaining([`first.next>${copy}`, `${copy}.next>mail`]));
 
@@ -119,7 +119,7 @@ test('a duplicate lands on the same branch behind the original, in view, at any 
   await page.keyboard.press('Escape');
   await page.keyboard.press('1');
   await page.keyboard.press('ControlOrMeta+d');
-  await expect(chosen(page)).toBeInViewport({ ratio: 1 });
+  await expect(chosen(page)).toBeInViewport({ ratio: WHOLE });
   expect((await stored(page, id)).nodes.filter((known) => known.kind === 'end')).toHaveLength(2);
 });
 

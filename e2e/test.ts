@@ -63,3 +63,6 @@ export const test = base.extend<Each, Shared>({
 });
 
 export { expect };
+
+/** Share of a card that has to be in view: at a zoom it may stick out by a fraction of a pixel. */
+export const WHOLE = 0.99;

@@ -1,21 +1,14 @@
 import { z } from 'zod';
-import { done, unclear, type Act } from '../act.ts';
+import { done } from '../act.ts';
 import { enterFlow } from '../acts/enter-flow.ts';
 import { defineConnector } from '../connector-kind.ts';
+import { ownAct } from '../own-act.ts';
 
-const enter: Act = {
-  repeat: () => ({
-    means: 'row',
-    harmless: true,
-    sentence: 'The entry has the id of this call, so it counts once however often it is told.',
-  }),
+const enter = ownAct({
+  sentence: 'The entry has the id of this call, so it counts once however often it is told.',
   request: ({ input }) => ({ via: 'flow', flow: enterFlow.input.parse(input).flow }),
-  outcome: (answer) =>
-    answer.kind === 'caught'
-      ? done(null, 'Sent on to the other flow.')
-      : unclear('Only Millrace itself answers here.'),
-  needs: 'nothing',
-};
+  outcome: () => done(null, 'Sent on to the other flow.'),
+});
 
 export const ownFlows = defineConnector({
   id: 'own-flows',

@@ -1,20 +1,17 @@
 import { cutTo } from '@millrace/base';
 import { plural } from '@millrace/base/words';
 import { z } from 'zod';
-import { done, unclear, type Act } from '../act.ts';
+import { done } from '../act.ts';
 import { changePoints } from '../acts/change-points.ts';
 import { grantTier } from '../acts/grant-tier.ts';
 import { defineConnector } from '../connector-kind.ts';
+import { ownAct } from '../own-act.ts';
 
 /** Length of a reason once it is filled in, in characters. */
 const REASON = 200;
 
-const change: Act = {
-  repeat: () => ({
-    means: 'row',
-    harmless: true,
-    sentence: 'The points are booked in the transaction that settles it: once or not at all.',
-  }),
+const change = ownAct({
+  sentence: 'The points are booked in the transaction that settles it: once or not at all.',
   texts: (input) => ({ reason: changePoints.input.parse(input).reason }),
   request: ({ input, texts }) => ({
     via: 'points',
@@ -25,26 +22,16 @@ const change: Act = {
   }),
   outcome(answer, { input }) {
     const { points } = changePoints.input.parse(input);
-    return answer.kind === 'caught'
-      ? done(answer.found ?? null, points > 0 ? `Got ${inPoints(points)}.` : `Used ${inPoints(-points)}.`)
-      : unclear('Only Millrace itself answers here.');
+    return done(answer.found ?? null, points > 0 ? `Got ${inPoints(points)}.` : `Used ${inPoints(-points)}.`);
   },
-  needs: 'nothing',
-};
+});
 
-const grant: Act = {
-  repeat: () => ({
-    means: 'row',
-    harmless: true,
-    sentence: 'The tier is written in the transaction that settles it: once or not at all.',
-  }),
+const grant = ownAct({
+  sentence: 'The tier is written in the transaction that settles it: once or not at all.',
   request: ({ input }) => ({ via: 'tier', grant: grantTier.input.parse(input) }),
   outcome: (answer, { input }) =>
-    answer.kind === 'caught'
-      ? done(answer.found ?? null, `Was granted the tier “${grantTier.input.parse(input).tier}”.`)
-      : unclear('Only Millrace itself answers here.'),
-  needs: 'nothing',
-};
+    done(answer.found ?? null, `Was granted the tier “${grantTier.input.parse(input).tier}”.`),
+});
 
 const inPoints = (points: number) => plural(points, 'point');
 

@@ -1,8 +1,9 @@
 import { cutTo, fail } from '@millrace/base';
 import { z } from 'zod';
-import { done, unclear, type Act } from '../act.ts';
+import { done } from '../act.ts';
 import { mailTeam } from '../acts/mail-team.ts';
 import { defineConnector } from '../connector-kind.ts';
+import { ownAct } from '../own-act.ts';
 import type { TeamMail } from '../team-mail.ts';
 
 /** Lengths once the texts are filled in, in characters. */
@@ -10,12 +11,8 @@ const SUBJECT = 200;
 const LINE = 4_000;
 const VALUE = 1_000;
 
-const mail: Act = {
-  repeat: () => ({
-    means: 'row',
-    harmless: true,
-    sentence: 'It is written in the transaction that settles the call: once or not at all.',
-  }),
+const mail = ownAct({
+  sentence: 'It is written in the transaction that settles the call: once or not at all.',
   texts(input): Record<string, string> {
     const { subject, text, facts } = mailTeam.input.parse(input);
     const values = facts.map(({ value }, index) => [`fact/${index}`, value]);
@@ -23,11 +20,8 @@ const mail: Act = {
   },
   request: ({ input, texts }) => ({ via: 'team-mail', mail: mailOf(input, texts) }),
   outcome: (answer, { input, texts }) =>
-    answer.kind === 'caught'
-      ? done(answer.found ?? null, `E-mail to the team: “${mailOf(input, texts).subject}”.`)
-      : unclear('Only Millrace itself answers here.'),
-  needs: 'nothing',
-};
+    done(answer.found ?? null, `E-mail to the team: “${mailOf(input, texts).subject}”.`),
+});
 
 /**
  * The e-mail with its texts filled in; facts that are empty here are left out.

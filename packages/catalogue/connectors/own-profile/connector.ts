@@ -1,60 +1,38 @@
 import { fail, readDate, type Json, cutTo } from '@millrace/base';
 import { z } from 'zod';
-import { done, unclear, type Act } from '../act.ts';
+import { done } from '../act.ts';
 import { changeList } from '../acts/change-list.ts';
 import { changeProfile, type PROPERTY_TYPES } from '../acts/change-profile.ts';
 import { withdrawConsent } from '../acts/withdraw-consent.ts';
 import { defineConnector } from '../connector-kind.ts';
+import { ownAct } from '../own-act.ts';
 import type { ProfileChange } from '../profile-change.ts';
 
-const change: Act = {
-  repeat: () => ({
-    means: 'row',
-    harmless: true,
-    sentence: 'The change is written in the transaction that settles it: once or not at all.',
-  }),
+const change = ownAct({
+  sentence: 'The change is written in the transaction that settles it: once or not at all.',
   texts(input): Record<string, string> {
     const asked = changeProfile.input.parse(input);
     return 'tag' in asked ? { tag: asked.tag } : asked.do === 'set-property' ? { value: asked.value } : {};
   },
   request: ({ input, texts }) => ({ via: 'profile', change: changeOf(input, texts) }),
-  outcome: (answer, { input, texts }) =>
-    answer.kind === 'caught'
-      ? done(null, saidOf(changeOf(input, texts)))
-      : unclear('Only Millrace itself answers here.'),
-  needs: 'nothing',
-};
+  outcome: (_answer, { input, texts }) => done(null, saidOf(changeOf(input, texts))),
+});
 
-const move: Act = {
-  repeat: () => ({
-    means: 'row',
-    harmless: true,
-    sentence: 'The list is changed in the transaction that settles it: once or not at all.',
-  }),
+const move = ownAct({
+  sentence: 'The list is changed in the transaction that settles it: once or not at all.',
   request: ({ input }) => ({ via: 'list', change: changeList.input.parse(input) }),
-  outcome: (answer, { input }) =>
-    answer.kind === 'caught'
-      ? done(
-          null,
-          changeList.input.parse(input).do === 'put-on' ? 'Is on the list now.' : 'Is not on the list now.',
-        )
-      : unclear('Only Millrace itself answers here.'),
-  needs: 'nothing',
-};
+  outcome: (_answer, { input }) =>
+    done(
+      null,
+      changeList.input.parse(input).do === 'put-on' ? 'Is on the list now.' : 'Is not on the list now.',
+    ),
+});
 
-const withdraw: Act = {
-  repeat: () => ({
-    means: 'row',
-    harmless: true,
-    sentence: 'Consent is ended in the transaction that settles it: once or not at all.',
-  }),
+const withdraw = ownAct({
+  sentence: 'Consent is ended in the transaction that settles it: once or not at all.',
   request: ({ input }) => ({ via: 'consent', channels: withdrawConsent.input.parse(input).channels }),
-  outcome: (answer) =>
-    answer.kind === 'caught'
-      ? done(null, 'Gets no more marketing.')
-      : unclear('Only Millrace itself answers here.'),
-  needs: 'nothing',
-};
+  outcome: () => done(null, 'Gets no more marketing.'),
+});
 
 /**
  * The change with its values filled in.

@@ -1,23 +1,20 @@
 import { cutTo, fail } from '@millrace/base';
 import { z } from 'zod';
-import { done, unclear, type Act } from '../act.ts';
+import { done } from '../act.ts';
 import { followWork, openWork } from '../acts/work.ts';
 import { defineConnector } from '../connector-kind.ts';
+import { ownAct } from '../own-act.ts';
 import type { OpenedWork, WorkChange } from '../work-change.ts';
 
-const PROMISE = {
-  means: 'row',
-  harmless: true,
-  sentence: 'It is written in the transaction that settles the call: once or not at all.',
-} as const;
+const PROMISE = 'It is written in the transaction that settles the call: once or not at all.';
 
 /** Lengths of the texts once they are filled in, in characters. */
 const TITLE = 200;
 const DETAILS = 4_000;
 const VALUE = 1_000;
 
-const open: Act = {
-  repeat: () => PROMISE,
+const open = ownAct({
+  sentence: PROMISE,
   texts(input): Record<string, string> {
     const { title, details, risk, facts, drafts } = openWork.input.parse(input);
     const values = facts.map(({ value }, index) => [`fact/${index}`, value]);
@@ -25,24 +22,18 @@ const open: Act = {
     return { title, details, risk, ...Object.fromEntries([...values, ...texts]) };
   },
   request: ({ input, texts }) => ({ via: 'work', change: { do: 'open', ...openedWork(input, texts) } }),
-  outcome: (answer) =>
-    answer.kind === 'caught'
-      ? done(null, 'A person was asked in Work.')
-      : unclear('Only Millrace itself answers here.'),
-  needs: 'nothing',
-};
+  outcome: () => done(null, 'A person was asked in Work.'),
+});
 
-const follow: Act = {
-  repeat: () => PROMISE,
+const follow = ownAct({
+  sentence: PROMISE,
   request: ({ input }) => ({ via: 'work', change: followed(input) }),
   outcome(answer, { input }) {
-    if (answer.kind !== 'caught') return unclear('Only Millrace itself answers here.');
     const found = answer.found ?? null;
     if (found !== null) return done(found, 'There is an answer already.');
     return done(null, followed(input).do === 'escalate' ? 'Somebody else was asked.' : null);
   },
-  needs: 'nothing',
-};
+});
 
 /**
  * The work with its texts filled in; facts that are empty for this person are left out.

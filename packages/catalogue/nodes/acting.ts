@@ -91,3 +91,7 @@ export function afterActing(
       return { end: 'not-done', sentence: 'Left the flow: it was not done.' };
   }
 }
+
+/** How a step with one call goes on when the answer is there. */
+export const onceAnswered: Meaning<{ ifNotDone: IfNotDone }>['wake'] = ({ config: { ifNotDone } }, wake) =>
+  wake.type === 'answer' ? afterActing(ifNotDone, wake) : null;

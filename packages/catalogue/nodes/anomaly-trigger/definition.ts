@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listed } from '@millrace/base/words';
+import { capital, listed } from '@millrace/base/words';
 import { defineNode, STORE_NUMBERS, storeNumber, type Condition } from '@millrace/flow';
 import { entryRules, exitNameProblems } from '../entry-rules.ts';
 
@@ -74,8 +74,6 @@ export const anomalyTrigger = defineNode({
     },
   },
 });
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** An event of another system may leave out whether it is bad, and then counts as bad. */
 function filterOf(numbers: readonly string[], direction: 'worse' | 'any'): Condition | null {

@@ -1,22 +1,14 @@
 import { defineNode } from '@millrace/flow';
 import { z } from 'zod';
-import { fieldProblem, textIn } from '../reading.ts';
-
-const NONE = { id: '', name: '' };
+import { chosenSchema, nameOf, NONE } from '../chosen.ts';
+import { fieldProblem } from '../reading.ts';
 
 const config = z.strictObject({
-  flow: z
-    .strictObject({
-      id: z.union([z.literal(''), z.uuid()]).default(''),
-      /** As it was called when it was chosen, for the card. */
-      name: z.string().max(200).default(''),
-    })
-    .default(NONE)
-    .meta({
-      title: 'Flow',
-      description: 'It has to be live when somebody comes here. Its rule of re-entry applies.',
-      control: 'flow',
-    }),
+  flow: chosenSchema.default(NONE).meta({
+    title: 'Flow',
+    description: 'It has to be live when somebody comes here. Its rule of re-entry applies.',
+    control: 'flow',
+  }),
   afterwards: z
     .enum(['end', 'stay'])
     .default('end')
@@ -26,9 +18,6 @@ const config = z.strictObject({
       labels: { end: 'Ends for them here', stay: 'Goes on beside it' },
     }),
 });
-
-const nameOf = (flow: unknown): string =>
-  typeof flow === 'object' && flow !== null ? textIn((flow as Record<string, unknown>)['name']) : '';
 
 /** Lets people into another flow, with the cart or order that this one is about. */
 export const goToFlow = defineNode({

@@ -1,9 +1,8 @@
 import { defineNode } from '@millrace/flow';
 import { z } from 'zod';
-import { actingFields, actingPorts, afterActing } from '../acting.ts';
-import { fieldProblem, textIn } from '../reading.ts';
-
-const NONE = { id: '', name: '' };
+import { actingFields, actingPorts, onceAnswered } from '../acting.ts';
+import { chosenSchema, nameOf, NONE } from '../chosen.ts';
+import { fieldProblem } from '../reading.ts';
 
 const config = z.strictObject({
   do: z
@@ -14,19 +13,9 @@ const config = z.strictObject({
       control: 'select',
       labels: { 'put-on': 'Put them on a list', 'take-off': 'Take them off a list' },
     }),
-  list: z
-    .strictObject({
-      id: z.union([z.literal(''), z.uuid()]).default(''),
-      /** As it was called when it was chosen, for the card. */
-      name: z.string().max(200).default(''),
-    })
-    .default(NONE)
-    .meta({ title: 'List', control: 'list' }),
+  list: chosenSchema.default(NONE).meta({ title: 'List', control: 'list' }),
   ...actingFields,
 });
-
-const nameOf = (list: unknown): string =>
-  typeof list === 'object' && list !== null ? textIn((list as Record<string, unknown>)['name']) : '';
 
 /** Puts people on a list, or takes them off it. */
 export const listMembership = defineNode({
@@ -53,6 +42,6 @@ export const listMembership = defineNode({
       call: { capability: 'change-list', input: { do: what, list: list.id }, assumed: null },
       sentence: what === 'put-on' ? `Will be put on “${list.name}”.` : `Will be taken off “${list.name}”.`,
     }),
-    wake: ({ config: { ifNotDone } }, wake) => (wake.type === 'answer' ? afterActing(ifNotDone, wake) : null),
+    wake: onceAnswered,
   },
 });

@@ -1,6 +1,6 @@
 import { defineNode, type Problem } from '@millrace/flow';
 import { z } from 'zod';
-import { actingFields, actingPorts, afterActing } from '../acting.ts';
+import { actingFields, actingPorts, onceAnswered } from '../acting.ts';
 import { factsField } from '../facts-field.ts';
 import { decisionsNamedIn, fieldProblem, recordsIn, textIn } from '../reading.ts';
 import { recipientFields, recipientProblems, recipientsOf, recipientWords } from '../recipients.ts';
@@ -54,7 +54,7 @@ export const mailTeamNode = defineNode({
       call: { capability: 'write-to-team', input: inputOf(written), assumed: null },
       sentence: `Will e-mail ${recipientWords(written)}.`,
     }),
-    wake: ({ config: { ifNotDone } }, wake) => (wake.type === 'answer' ? afterActing(ifNotDone, wake) : null),
+    wake: onceAnswered,
   },
 });
 

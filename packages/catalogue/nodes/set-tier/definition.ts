@@ -2,7 +2,7 @@ import { plural } from '@millrace/base/words';
 import { DAY } from '@millrace/base';
 import { defineNode } from '@millrace/flow';
 import { z } from 'zod';
-import { actingFields, actingPorts, afterActing } from '../acting.ts';
+import { actingFields, actingPorts, onceAnswered } from '../acting.ts';
 import { fieldProblem, textIn } from '../reading.ts';
 
 const config = z.strictObject({
@@ -47,7 +47,7 @@ export const setTierNode = defineNode({
       },
       sentence: `Will get the tier “${tier}”${lasting(days)}.`,
     }),
-    wake: ({ config: { ifNotDone } }, wake) => (wake.type === 'answer' ? afterActing(ifNotDone, wake) : null),
+    wake: onceAnswered,
   },
 });
 

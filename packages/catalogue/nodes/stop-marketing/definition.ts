@@ -1,7 +1,7 @@
 import { channelInSentence, CHANNELS } from '@millrace/channels';
 import { defineNode } from '@millrace/flow';
 import { z } from 'zod';
-import { actingFields, actingPorts, afterActing } from '../acting.ts';
+import { actingFields, actingPorts, onceAnswered } from '../acting.ts';
 
 /** Every channel, also one that is added later. */
 const ALL = 'all';
@@ -46,6 +46,6 @@ export const stopMarketing = defineNode({
       },
       sentence: `Will get no more marketing${by(from)}.`,
     }),
-    wake: ({ config: { ifNotDone } }, wake) => (wake.type === 'answer' ? afterActing(ifNotDone, wake) : null),
+    wake: onceAnswered,
   },
 });

@@ -1,7 +1,7 @@
 import type { Json } from '@millrace/base';
 import { z } from 'zod';
 import { defineNode, type Problem } from '@millrace/flow';
-import { actingFields, actingPorts, afterActing } from '../acting.ts';
+import { actingFields, actingPorts, onceAnswered } from '../acting.ts';
 import { decisionsNamedIn, fieldProblem, textIn } from '../reading.ts';
 
 const config = z.strictObject({
@@ -80,7 +80,7 @@ export const storeNote = defineNode({
           : `Will ${what === 'remove-tag' ? 'remove' : 'add'} the tag “${tag}” in the store.`;
       return { call: { capability: capabilityOf(written), input, assumed: null }, sentence };
     },
-    wake: ({ config: { ifNotDone } }, wake) => (wake.type === 'answer' ? afterActing(ifNotDone, wake) : null),
+    wake: onceAnswered,
   },
 });
 

@@ -1,7 +1,7 @@
 import { defineNode } from '@millrace/flow';
 import { REPORT_PERIODS, type ReportPeriod } from '@millrace/connectors/acts';
 import { z } from 'zod';
-import { actingFields, actingPorts, afterActing } from '../acting.ts';
+import { actingFields, actingPorts, onceAnswered } from '../acting.ts';
 import { decisionsNamedIn } from '../reading.ts';
 import { recipientFields, recipientProblems, recipientsOf, recipientWords } from '../recipients.ts';
 
@@ -64,7 +64,7 @@ export const storeReport = defineNode({
       },
       sentence: `Will send the report to ${recipientWords(whom)}.`,
     }),
-    wake: ({ config: { ifNotDone } }, wake) => (wake.type === 'answer' ? afterActing(ifNotDone, wake) : null),
+    wake: onceAnswered,
   },
 });
 

@@ -1,6 +1,6 @@
 import { defineNode } from '@millrace/flow';
 import { z } from 'zod';
-import { actingFields, actingPorts, afterActing } from '../acting.ts';
+import { actingFields, actingPorts, onceAnswered } from '../acting.ts';
 import { decisionsNamedIn, fieldProblem, textIn } from '../reading.ts';
 
 const config = z.strictObject({
@@ -72,6 +72,6 @@ export const trackEventNode = defineNode({
       },
       sentence: `Will send the event “${name}”.`,
     }),
-    wake: ({ config: { ifNotDone } }, wake) => (wake.type === 'answer' ? afterActing(ifNotDone, wake) : null),
+    wake: onceAnswered,
   },
 });

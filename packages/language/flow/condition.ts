@@ -94,6 +94,9 @@ export function segmentsResolved(condition: FactCondition): readonly Condition[]
 export const MEASURES = ['count', 'sum', 'first', 'last'] as const;
 export type Measure = (typeof MEASURES)[number];
 
+/** Whether a measure is the time since an event, in days. */
+export const isTimeSince = (measure: Measure): boolean => measure === 'first' || measure === 'last';
+
 /**
  * Asks about events of the person: "ordered at least 2 times in the last 90 days", "viewed a product for the last time
  * more than 14 days ago".

@@ -8,6 +8,7 @@ import {
   regionName,
 } from '@millrace/base/words';
 import {
+  isTimeSince,
   SEGMENTS_FACT,
   type AggregateCondition,
   type Condition,
@@ -184,7 +185,7 @@ function describeAggregate(
     letter.toLowerCase(),
   );
   const filtered = where ? ` where ${describeCondition(where, currency, facts)}` : '';
-  if (measure === 'first' || measure === 'last')
+  if (isTimeSince(measure))
     return `${label} for the ${measure} time ${ago(operator, value)}${sinceEntry ? ' since entering' : ''}${filtered}`;
   const amount =
     measure === 'sum'

@@ -1,6 +1,7 @@
 import { DAY, foldText, type Json } from '@millrace/base';
 import { dateTest, isDateOperator } from './date-test.ts';
 import {
+  isTimeSince,
   SEGMENTS_FACT,
   segmentsResolved,
   type AggregateCondition,
@@ -157,7 +158,7 @@ function aggregateTest(condition: AggregateCondition): Test {
       first = event.at;
       last ??= event.at;
     }
-    if (measure === 'first' || measure === 'last') {
+    if (isTimeSince(measure)) {
       const at = measure === 'first' ? first : last;
       return at !== null && compares(facts.now - at, operator, wanted * DAY);
     }

@@ -1,5 +1,6 @@
 import { DAY, dayEnds, dayIn, HOUR, instantOfDate, localParts, MINUTE, type Instant } from '@millrace/base';
 import {
+  isTimeSince,
   SEGMENTS_FACT,
   segmentsResolved,
   type AggregateCondition,
@@ -62,8 +63,7 @@ function changesOfCount(
     if (event.type !== type) continue;
     changes.push(event.at);
     if (withinDays !== undefined) changes.push(passed(event.at, withinDays));
-    if (measure === 'first' || measure === 'last')
-      changes.push(Math.ceil(event.at + value * DAY), passed(event.at, value));
+    if (isTimeSince(measure)) changes.push(Math.ceil(event.at + value * DAY), passed(event.at, value));
     for (const leaf of where ? leavesOf(where) : [])
       if ('fact' in leaf) changes.push(...changesOfFact(leaf, facts, event));
   }

@@ -1,7 +1,7 @@
 import type { ListChange } from '@millrace/connectors';
 import type { CallRow } from '@millrace/core/rows';
 import type { Attempt } from '../attempts/attempt.ts';
-import { isList, putOnList, takeOffList } from '../lists/change-list.ts';
+import { listName, putOnList, takeOffList } from '../lists/change-list.ts';
 import type { Changed } from './change-ours.ts';
 
 /** Puts the person on a list or takes them off it, if the list is still there. */
@@ -10,7 +10,7 @@ export async function moveOnList(
   customerId: string,
   { do: what, list }: ListChange,
 ): Promise<Changed> {
-  const name = await isList(tx, list);
+  const name = await listName(tx, list);
   if (name === null)
     return {
       found: null,

@@ -1,4 +1,4 @@
-import { isList, putOnList } from '../lists/change-list.ts';
+import { listName, putOnList } from '../lists/change-list.ts';
 import { knownPeople } from './known-people.ts';
 import type { PageContext } from './page-context.ts';
 import type { Judged } from './read-row.ts';
@@ -15,7 +15,7 @@ export async function putPageOnList(
 ): Promise<void> {
   const { list } = settings;
   const named = judged.flatMap(({ names, verdict }) => (names && verdict !== 'refused' ? [names] : []));
-  if (!list || named.length === 0 || (await isList(tx, list)) === null) return;
+  if (!list || named.length === 0 || (await listName(tx, list)) === null) return;
   const people = await knownPeople(tx, context, source.id, named);
   const customers = named.flatMap((names) => people.of(names)?.id ?? []);
   await putOnList(tx, context.workspaceId, { list, customers, by: { type: 'import', name: file } }, now);

@@ -9,7 +9,7 @@ export interface ListedBy {
 }
 
 /** The name of a list; null when there is no such list. It cannot be removed before the transaction ends. */
-export async function isList(tx: Tx, id: string): Promise<string | null> {
+export async function listName(tx: Tx, id: string): Promise<string | null> {
   const [list] = await tx<{ name: string }[]>`
     select name from segments where id = ${id} and by_hand for key share`;
   return list?.name ?? null;

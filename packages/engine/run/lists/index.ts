@@ -1,1 +1,1 @@
-export { isList, putOnList, takeOffList, type ListedBy } from './change-list.ts';
+export { listName, putOnList, takeOffList, type ListedBy } from './change-list.ts';

@@ -1,5 +1,6 @@
 import { DAY } from '@millrace/base';
 import {
+  isTimeSince,
   numeric,
   SEGMENTS_FACT,
   segmentsResolved,
@@ -85,7 +86,7 @@ function countSql(
       ? tx`true`
       : tx`(${at} >= ${Math.max(0, now - withinDays * DAY)}::timestamptz
         and ${personal(tx, at)} >= ${personal(tx, nowAt)} - ${withinDays * DAY}::numeric)`;
-  const isTime = measure === 'first' || measure === 'last';
+  const isTime = isTimeSince(measure);
   const found =
     measure === 'first'
       ? tx`${personal(tx, nowAt)} - min(${personal(tx, at)})`

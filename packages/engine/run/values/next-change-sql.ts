@@ -1,6 +1,7 @@
 import { DAY } from '@millrace/base';
 import {
   COUNTS_DAYS,
+  isTimeSince,
   numeric,
   SEGMENTS_FACT,
   segmentsResolved,
@@ -74,7 +75,7 @@ function momentsOfCount(
       and ${at} >= ${Math.max(0, now - days * DAY)}::timestamptz
       and ${personal(tx, at)} >= ${own} - ${days * DAY}::numeric)`;
   const leaving = withinDays === undefined ? [] : [passed(tx, oldest(withinDays), withinDays)];
-  if (measure !== 'first' && measure !== 'last') return [ahead, ...leaving];
+  if (!isTimeSince(measure)) return [ahead, ...leaving];
   return [
     ahead,
     ...leaving,

@@ -1,5 +1,5 @@
 import { isMillraceError, type Json } from '@millrace/base';
-import { actOf, changed, CONNECTORS, type ListChange } from '@millrace/connectors';
+import { actOf, changed, CONNECTORS, type ActDispatch, type ListChange } from '@millrace/connectors';
 import type { CustomerFacts } from '@millrace/flow';
 import { takenAsDone, type RehearsalCall, type RehearsedAnswer } from '@millrace/rehearsal';
 
@@ -39,20 +39,27 @@ export function actInRehearsal({ call, facts, variables }: RehearsalCall): Rehea
     return {
       ...takenAsDone(call),
       sentence: dispatch.via === 'work' ? ASSUMED : said,
-      customer:
-        dispatch.via === 'profile'
-          ? changed(facts.customer, dispatch.change)
-          : dispatch.via === 'tier'
-            ? { tier: dispatch.grant.tier }
-            : dispatch.via === 'list'
-              ? { lists: listsAfter(facts.customer.lists, dispatch.change) }
-              : dispatch.via === 'consent'
-                ? { consent: consentWithout(facts.customer.consent, dispatch.channels) }
-                : undefined,
+      customer: changesOf(facts.customer, dispatch),
     };
   } catch (error) {
     if (!isMillraceError(error)) throw error;
     return { outcome: 'refused', result: null, reason: error.code, sentence: null };
+  }
+}
+
+/** What a call of Millrace itself changes about the person, for the rest of their rehearsal. */
+function changesOf(customer: CustomerFacts, dispatch: ActDispatch): Partial<CustomerFacts> | undefined {
+  switch (dispatch.via) {
+    case 'profile':
+      return changed(customer, dispatch.change);
+    case 'tier':
+      return { tier: dispatch.grant.tier };
+    case 'list':
+      return { lists: listsAfter(customer.lists, dispatch.change) };
+    case 'consent':
+      return { consent: consentWithout(customer.consent, dispatch.channels) };
+    default:
+      return undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AggregateCondition, Condition, FactCondition } from '../condition.ts';
+import { isTimeSince, type AggregateCondition, type Condition, type FactCondition } from '../condition.ts';
 import { LANGUAGE_FACTS, type FactTable } from '../fact-fields.ts';
 import { AGO, COUNT, domainOf, NOTHING, SUM, worldsOf, type Domain, type World } from './worlds.ts';
 
@@ -81,7 +81,7 @@ const countKey = ({ event, measure, withinDays, sinceEntry, where }: AggregateCo
 
 function domainFor(leaf: FactCondition | AggregateCondition, facts: FactTable): Domain {
   if ('fact' in leaf) return domainOf(leaf.fact, facts);
-  if (leaf.measure === 'first' || leaf.measure === 'last') return AGO;
+  if (isTimeSince(leaf.measure)) return AGO;
   if (leaf.where && senseOf(leaf.where, facts) === 'never') return NOTHING;
   return leaf.measure === 'count' ? COUNT : SUM;
 }

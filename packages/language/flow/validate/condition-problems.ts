@@ -1,5 +1,5 @@
 import { instantOfDate } from '@millrace/base';
-import type { AggregateCondition, FactCondition, Operator } from '../condition.ts';
+import { isTimeSince, type AggregateCondition, type FactCondition, type Operator } from '../condition.ts';
 import { COUNTS_DAYS, isDateOperator, wantedDates } from '../date-test.ts';
 import { describeCondition } from '../describe-condition.ts';
 import { LANGUAGE_FACTS, type FactField, type FactTable } from '../fact-fields.ts';
@@ -117,8 +117,7 @@ function aggregateProblem({
   if (event.trim() === '') return 'A count of events does not say of which event.';
   if (!Number.isFinite(value)) return `The count of "${event}" needs a number.`;
   if (measure === 'count' && value < 0) return `The count of "${event}" cannot be below zero.`;
-  if ((measure === 'first' || measure === 'last') && value < 0)
-    return `The days since "${event}" cannot be below zero.`;
+  if (isTimeSince(measure) && value < 0) return `The days since "${event}" cannot be below zero.`;
   return withinDays !== undefined && sinceEntry
     ? `The count of "${event}" takes either a number of days or "since entering", not both.`
     : null;

@@ -1,10 +1,10 @@
 'use client';
-import type { AggregateCondition, Condition } from '@millrace/flow';
+import { isTimeSince, type AggregateCondition, type Condition } from '@millrace/flow';
 import { Button, MoneyField, NumberField, Select } from '@millrace/ui';
 import { useFacts } from '../../store/hooks.ts';
 import { AboutEvents } from '../about-events.tsx';
 import { EventPicker } from '../controls/event-picker.tsx';
-import { beginFact, changeMeasure, isTimeSince } from './condition-model.ts';
+import { beginFact, changeMeasure } from './condition-model.ts';
 
 type Span = 'days' | 'entry' | 'ever';
 

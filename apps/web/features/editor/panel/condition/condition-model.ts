@@ -1,5 +1,6 @@
 import {
   COUNTS_DAYS,
+  isTimeSince,
   SEGMENTS_FACT,
   type AggregateCondition,
   type Condition,
@@ -77,9 +78,6 @@ export const beginAggregate = (): AggregateCondition => ({
   value: 1,
   withinDays: 90,
 });
-
-/** Whether a measure is the time since an event. */
-export const isTimeSince = (measure: Measure): boolean => measure === 'first' || measure === 'last';
 
 /** Changes what is asked of the events. A number of times, an amount and a number of days are not one another. */
 export function changeMeasure(condition: AggregateCondition, measure: Measure): AggregateCondition {

@@ -1,7 +1,7 @@
 'use client';
 import { useMemo } from 'react';
 import { FACT_FAMILIES, LISTS_FACT, type FactSubject, type FactTable, type FactType } from '@millrace/flow';
-import { count } from '@millrace/base/words';
+import { capital, count } from '@millrace/base/words';
 import { Combobox, Input } from '@millrace/ui';
 import type { KnownFact } from '../../actions.ts';
 import { useFacts } from '../../store/hooks.ts';
@@ -41,7 +41,6 @@ const propertyName = (name: string) =>
       .replace(/[_.-]+/g, ' ')
       .toLowerCase(),
   );
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Chooses the fact of a condition. Lists custom properties of the store too; a new one can be typed. */
 export function FactPicker({

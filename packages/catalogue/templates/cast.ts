@@ -1,6 +1,7 @@
-import { DAY, HOUR, MINUTE, type Instant, type Json } from '@millrace/base';
+import { DAY, HOUR, MINUTE, nextLocalTime, type Instant, type Json } from '@millrace/base';
 import {
   bareEvent,
+  listsOfGoods,
   nobody,
   type CartFacts,
   type ConsentState,
@@ -189,7 +190,19 @@ export const ofOrder = (
   who: string,
   more: Partial<EventFact> = {},
 ): RehearsalEvent =>
-  happens(type, at, { who, orderId: it.id, cartId: it.cartId, value: it.total, ...more }, { order: it });
+  happens(
+    type,
+    at,
+    {
+      who,
+      orderId: it.id,
+      cartId: it.cartId,
+      value: it.total,
+      properties: { ...listsOfGoods(it.lines) },
+      ...more,
+    },
+    { order: it },
+  );
 
 /** Buys: an order that has nothing to do with the flow's own. */
 export const buys = (who: string, at: Instant, more: Partial<OrderFacts> = {}): RehearsalEvent =>
@@ -231,6 +244,14 @@ export function copiesOf(
     });
   });
 }
+
+/**
+ * When a cast begins that is seen by somebody who opens a rehearsal at any hour: at noon in the store's zone, as
+ * it was written for. Its messages wait for hours of the day, so another hour would lead it elsewhere.
+ * @param since the first instant that the rehearsal shows
+ */
+export const castBegins = (since: Instant, zone: string): Instant =>
+  nextLocalTime(since, zone, { hour: 12, minute: 0 });
 
 function payingIn(member: CastMember, currency: string): CastMember {
   const { events, orders, products = {} } = member;

@@ -86,6 +86,55 @@ test('a store in use keeps its waiting work and counts when its tables are renam
   }
 });
 
+test('events that were stored before get the goods of their order or cart', async () => {
+  const database = await createTestDatabase({ isEmpty: true });
+  const sql = await earlierRelease(database.ownerUrl, 49);
+  const id = (last: number) => `0198c0de-0000-7000-8000-00000000000${last}`;
+  const workspace = id(1);
+  const lines = (...goods: object[]) => sql.json(goods as never);
+  const event = (last: number, type: string, about: object) =>
+    sql`insert into events ${sql({
+      id: id(last),
+      workspace_id: workspace,
+      customer_id: id(2),
+      type,
+      occurred_at: new Date('2026-05-01'),
+      source: 'api',
+      properties: { note: type },
+      ...about,
+    } as never)}`;
+  try {
+    await sql`insert into workspaces (workspace_id, name) values (${workspace}, 'Shop')`;
+    await sql`insert into customers (id, workspace_id) values (${id(2)}, ${workspace})`;
+    await sql`insert into orders (id, workspace_id, source, external_id, customer_id, currency, total, lines, placed_at)
+      values (${id(3)}, ${workspace}, 'api', 'o', ${id(2)}, 'EUR', 1, ${lines(
+        { productId: 'mug', category: 'Tableware' },
+        { productId: 'plate', category: 'Tableware' },
+        { productId: 'mug', category: null },
+      )}, now()), (${id(5)}, ${workspace}, 'api', 'p', ${id(2)}, 'EUR', 1, '[]', now())`;
+    await sql`insert into carts (id, workspace_id, source, external_id, customer_id, currency, lines, created_at, updated_at)
+      values (${id(4)}, ${workspace}, 'api', 'c', ${id(2)}, 'EUR', ${lines({ productId: 'lamp' })}, now(), now())`;
+    await event(6, 'order-placed', { order_id: id(3) });
+    await event(7, 'cart-abandoned', { cart_id: id(4) });
+    await event(8, 'return-requested', { order_id: id(3) });
+    await event(9, 'order-paid', { order_id: id(5) });
+    await migrate(database.ownerUrl);
+    expect(
+      Object.fromEntries(
+        (await sql`select type, properties from events`).map((row) => [row['type'], row['properties']]),
+      ),
+    ).toEqual({
+      'order-placed': { note: 'order-placed', productIds: ['mug', 'plate'], categories: ['Tableware'] },
+      'cart-abandoned': { note: 'cart-abandoned', productIds: ['lamp'] },
+      'return-requested': { note: 'return-requested' },
+      'order-paid': { note: 'order-paid' },
+    });
+  } finally {
+    await sql.end();
+    await database.drop();
+  }
+});
+
 test('a database of a newer release is left unchanged, with an error', async () => {
   const database = await createTestDatabase();
   const sql = postgres(database.ownerUrl, { max: 1, onnotice: () => undefined });

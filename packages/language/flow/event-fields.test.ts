@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { eventFields, eventGist, factsWithEvents, fieldsOfType } from './event-fields.ts';
+import { eventFields, eventGist, factsWithEvents, fieldsOfType, listsOfGoods } from './event-fields.ts';
 import { EVENT_TYPES, eventType, needsCustomer } from './event-types.ts';
 import { FACT_FIELDS, LANGUAGE_FACTS, OPERATORS_BY_TYPE } from './fact-fields.ts';
 import { normaliseEventType } from './intake.ts';
@@ -100,6 +100,25 @@ test('a property that two events define differently stays of unknown type, and s
   const custom = factsWithEvents(LANGUAGE_FACTS, ['review-posted', 'made-a-wish']);
   expect(custom.field('event.properties.stars')?.type).toBe('any');
   expect(factsWithEvents(LANGUAGE_FACTS, ['made-a-wish'])).toBe(LANGUAGE_FACTS);
+});
+
+test('events about carts and orders are compared by their products and categories, others are not', () => {
+  for (const type of ['order-placed', 'order-refunded', 'order-edited', 'cart-updated', 'cart-abandoned']) {
+    const facts = factsWithEvents(LANGUAGE_FACTS, [type]);
+    for (const name of ['productIds', 'categories'])
+      expect(facts.field(`event.properties.${name}`)).toMatchObject({ type: 'list' });
+  }
+  for (const type of ['product-viewed', 'ticket-opened', 'shipment-delayed'])
+    expect(factsWithEvents(LANGUAGE_FACTS, [type]).field('event.properties.categories')?.type).toBe('any');
+  expect(
+    listsOfGoods([
+      { productId: 'a', category: 'Tea' },
+      { productId: 'b', category: null },
+      { productId: 'a', category: 'Tea' },
+      { productId: 'c', category: '' },
+    ]),
+  ).toEqual({ productIds: ['a', 'b', 'c'], categories: ['Tea'] });
+  expect(listsOfGoods([])).toEqual({});
 });
 
 test('amounts and dates of known events are found by their schema', () => {

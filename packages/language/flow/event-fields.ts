@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EVENT_TYPES, eventType, type EventType } from './event-types.ts';
 import { OPERATORS_BY_TYPE, tableOf, type FactField, type FactTable, type FactType } from './fact-fields.ts';
+import type { LineFacts } from './facts.ts';
 import { amountSchema, instantSchema } from './intake-parts.ts';
 
 /** A property of a known event. */
@@ -19,6 +20,48 @@ export interface EventField {
  */
 export function eventFields(type: string): readonly EventField[] {
   return FIELDS.get(type) ?? [];
+}
+
+/**
+ * Whether an event is about a cart or an order. With its properties are then kept which products, and of which
+ * categories, it was about.
+ */
+export const namesGoods = ({ family, changes }: Pick<EventType, 'family' | 'changes'>): boolean =>
+  family === 'cart' || changes === 'order' || changes === 'refund' || changes === 'edit';
+
+/** A product of a cart or an order, as the sender names it, and its category. */
+export type Goods = Pick<LineFacts, 'productId' | 'category'>;
+
+/** The properties of an event that say which goods it was about; an empty list is left out. */
+export function listsOfGoods(goods: readonly Goods[]): {
+  readonly productIds?: readonly string[];
+  readonly categories?: readonly string[];
+} {
+  const productIds = distinct(goods.map((one) => one.productId));
+  const categories = distinct(goods.map((one) => one.category));
+  return {
+    ...(productIds.length > 0 ? { productIds } : {}),
+    ...(categories.length > 0 ? { categories } : {}),
+  };
+}
+
+const distinct = (values: readonly (string | null)[]): readonly string[] => [
+  ...new Set(values.filter((value): value is string => value !== null && value !== '')),
+];
+
+const list = (name: string, label: string): EventField => ({
+  name,
+  label,
+  type: 'list',
+  options: null,
+  needed: false,
+});
+const GOODS: readonly EventField[] = [list('productIds', 'products'), list('categories', 'categories')];
+
+/** Properties that Millrace adds when it stores an event of this type. */
+function addedFields(type: string): readonly EventField[] {
+  const known = eventType(type);
+  return known && namesGoods(known) ? GOODS : [];
 }
 
 function fieldsOf({ properties, changes }: EventType): readonly EventField[] {
@@ -75,7 +118,7 @@ export const fieldsOfType = (type: string, kind: EventField['type']): readonly s
 export function factsWithEvents(facts: FactTable, types: readonly string[]): FactTable {
   const found = new Map<string, EventField | null>();
   for (const type of types)
-    for (const field of eventFields(type)) {
+    for (const field of [...eventFields(type), ...addedFields(type)]) {
       const other = found.get(field.name);
       found.set(field.name, other === undefined || other?.type === field.type ? field : null);
     }

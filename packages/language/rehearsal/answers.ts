@@ -1,5 +1,5 @@
 import { hash53, HOUR, localParts, MINUTE, type Instant } from '@millrace/base';
-import { bareEvent, type EventFact, type OrderFacts } from '@millrace/flow';
+import { bareEvent, listsOfGoods, type EventFact, type OrderFacts } from '@millrace/flow';
 import type { RehearsalEvent, RehearsalSend } from './types.ts';
 
 /**
@@ -131,7 +131,7 @@ function purchase(at: Instant, send: RehearsalSend): RehearsalEvent {
     cartId: order.cartId,
     value: order.total,
     messageId: null,
-    properties: {},
+    properties: { ...listsOfGoods(order.lines) },
   };
   return {
     event: answer('order-placed', at, send, ids),

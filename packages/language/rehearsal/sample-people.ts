@@ -1,6 +1,7 @@
 import { DAY, hash53, HOUR, MINUTE, type Instant } from '@millrace/base';
 import {
   bareEvent,
+  listsOfGoods,
   type CartFacts,
   type ConsentState,
   type CustomerFacts,
@@ -192,9 +193,13 @@ function sampleCart(
   };
   const event = (name: string, type: string, when: Instant, more: Partial<EventFact> = {}): EventFact =>
     bareEvent({ id: `${cartId}-${name}`, type, at: when, ...more });
+  const properties = { ...listsOfGoods(lines) };
   const events: RehearsalEvent[] = [
-    { event: event('updated', 'cart-updated', at, { cartId, value: total }), cart },
-    { event: event('abandoned', 'cart-abandoned', at + 15 * MINUTE, { cartId, value: total }), cart },
+    { event: event('updated', 'cart-updated', at, { cartId, value: total, properties }), cart },
+    {
+      event: event('abandoned', 'cart-abandoned', at + 15 * MINUTE, { cartId, value: total, properties }),
+      cart,
+    },
   ];
   if (chance() < 0.35) {
     const again = at + HOUR + Math.floor(chance() * 3 * DAY);
@@ -220,7 +225,7 @@ function sampleCart(
       cartId,
     };
     events.push({
-      event: event('order', 'order-placed', placedAt, { cartId, orderId, value: total }),
+      event: event('order', 'order-placed', placedAt, { cartId, orderId, value: total, properties }),
       order,
       cart: { ...cart, completedAt: placedAt },
     });

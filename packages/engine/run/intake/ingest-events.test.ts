@@ -201,6 +201,37 @@ test('an order completes its cart and counts for the customer, and its refund is
   ).toHaveLength(2);
 });
 
+test('with an event of an order stay the products and categories it was about, also where only the order says them', async () => {
+  const order = {
+    orderId: 'o-1',
+    lines: [
+      { productId: 'p-1', category: 'Shirts', price: '10.00' },
+      { productId: 'p-2', price: '5.00', lineId: 'l-2' },
+    ],
+  };
+  await ingest([
+    { id: 'goods-1', type: 'order-placed', customer: { email: 'goods@example.com' }, properties: order },
+    { id: 'goods-2', type: 'order-delivered', properties: { orderId: 'o-1' } },
+    {
+      id: 'goods-3',
+      type: 'order-refunded',
+      properties: { orderId: 'o-1', amount: '5.00', lines: [{ productId: 'p-2' }] },
+    },
+    { id: 'goods-4', type: 'shipment-delayed', properties: { orderId: 'o-1', carrier: 'DHL' } },
+  ]);
+  const all = { productIds: ['p-1', 'p-2'], categories: ['Shirts'] };
+  expect(
+    await rows(
+      "select type, e.properties from events e join customers c on c.id = e.customer_id where c.email = 'goods@example.com' order by type",
+    ),
+  ).toEqual([
+    { type: 'order-delivered', properties: { orderId: 'o-1', ...all } },
+    { type: 'order-placed', properties: { orderId: 'o-1', ...all } },
+    { type: 'order-refunded', properties: { orderId: 'o-1', amount: '5.00', productIds: ['p-2'] } },
+    { type: 'shipment-delayed', properties: { orderId: 'o-1', carrier: 'DHL' } },
+  ]);
+});
+
 test('emoji, right-to-left names and hostile strings are stored unchanged', async () => {
   const names = [
     '🛒🔥',

@@ -247,7 +247,9 @@ async function storeBatch(
       products.get(String(event.properties['productId'] ?? ''))?.id ??
       uuidOrNull(source, event.properties['productId']),
     message_id: uuidOrNull(source, event.properties['messageId']),
-    properties: nameless.has(event.index) ? {} : storedProperties(event, settings.currency),
+    properties: nameless.has(event.index)
+      ? {}
+      : storedProperties(event, settings.currency, products, orders.get(event.index)?.goods),
     is_late: source.isHistory === true || now - event.occurredAt >= startsFor(event.type),
     is_hidden: nameless.has(event.index),
   }));

@@ -1,7 +1,7 @@
 import { together, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import type { z } from 'zod';
-import type { intakeOrderSchema } from '@millrace/flow';
+import type { Goods, intakeOrderSchema } from '@millrace/flow';
 import {
   accountOf,
   costKey,
@@ -27,6 +27,8 @@ export interface StoredOrder {
   readonly cartId: string | null;
   readonly customerId: string | null;
   readonly value: number;
+  /** What was sold in it, after edits and before returns. */
+  readonly goods: readonly Goods[];
 }
 
 export interface StoredOrders {
@@ -114,6 +116,10 @@ function storedOrder(draft: OrderDraft, account: OrderAccount, news: OrderNews):
     cartId: draft.cartId,
     customerId: draft.customerId,
     value: refund ? (refund.body.amount ?? account.refunded) : account.total,
+    goods: account.lines.map(({ line }) => ({
+      productId: line.productId,
+      category: draft.words.get(costKey(line))?.category ?? null,
+    })),
   };
 }
 
@@ -164,17 +170,23 @@ function keepCosts(draft: OrderDraft, word: OrderWord, products: ReadonlyMap<str
   }
 }
 
-/** A refund's lines have no titles; an order repeats its own with each state. */
+/** What a line leaves out stays as it was said before: a refund's lines have no titles. */
 function keepWords(
   draft: OrderDraft,
   lines: readonly IntakeLine[],
   products: ReadonlyMap<string, KnownProduct>,
 ): void {
   for (const line of lines) {
-    if (typeof line.productId !== 'string' || line.title === undefined) continue;
-    const words = catalogued(line, products.get(line.productId));
-    if (words.title !== '')
-      draft.words.set(costKey({ productId: line.productId, variantId: line.variantId ?? null }), words);
+    if (typeof line.productId !== 'string') continue;
+    const key = costKey({ productId: line.productId, variantId: line.variantId ?? null });
+    const before = draft.words.get(key);
+    const said = catalogued(line, products.get(line.productId));
+    draft.words.set(key, {
+      title: said.title || (before?.title ?? ''),
+      category: said.category ?? before?.category ?? null,
+      image: said.image ?? before?.image ?? null,
+      url: said.url ?? before?.url ?? null,
+    });
   }
 }
 

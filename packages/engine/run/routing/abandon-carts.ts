@@ -1,6 +1,7 @@
 import type { Context } from '@millrace/core/verb';
 import type { Database } from '@millrace/db';
 import type { Instant } from '@millrace/base';
+import { listsOfGoods, type LineFacts } from '@millrace/flow';
 import { ingestWithin } from '../intake/ingest-events.ts';
 
 /**
@@ -23,9 +24,16 @@ export async function abandonCarts(
     const context = contextOf(workspaceId);
     abandoned += await db.inWorkspace(workspaceId, async (tx) => {
       const [cart] = await tx<
-        { customer_id: string | null; due: Instant; external_id: string; total: number; source: string }[]
+        {
+          customer_id: string | null;
+          due: Instant;
+          external_id: string;
+          total: number;
+          source: string;
+          lines: LineFacts[];
+        }[]
       >`
-        select customer_id, abandon_due_at as due, external_id, total, source from carts
+        select customer_id, abandon_due_at as due, external_id, total, source, lines from carts
           where id = ${id} and abandon_due_at <= ${now} and completed_at is null for update skip locked`;
       if (!cart) return 0;
       await tx`update carts set abandon_due_at = null, abandoned_at = ${cart.due} where id = ${id}`;
@@ -36,7 +44,7 @@ export async function abandonCarts(
           type: 'cart-abandoned',
           occurredAt: cart.due,
           customer: { id: cart.customer_id },
-          properties: { cartId: id, value: cart.total },
+          properties: { cartId: id, value: cart.total, ...listsOfGoods(cart.lines) },
         },
       ]);
       return 1;

@@ -42,7 +42,7 @@ export async function gatherValues(tx: Tx, workspaceId: string, now: Instant): P
     fact,
     type: typeOf(values),
     people: Math.max(0, ...values.map((value) => value.people)),
-    more_values: values.length > MOST_VALUES,
+    more_values: values.length > MOST_VALUES || values.some((value) => value.more === true),
   }));
   const all = [...rows, { fact: '', type: 'none', people: 0, more_values: false }];
   await tx`insert into known_facts (workspace_id, fact, type, people, more_values, gathered_at)
@@ -95,6 +95,7 @@ function addProducts(
   for (const [fact, idOf] of [
     ['cart.productIds', (product) => product.external_id],
     ['order.productIds', (product) => product.external_id],
+    ['event.properties.productIds', (product) => product.external_id],
     ['event.productId', (product) => product.id],
   ] as const satisfies readonly (readonly [string, (product: (typeof products)[number]) => string])[]) {
     const people = new Map((facts.get(fact) ?? []).map((value) => [value.value, value.people]));

@@ -7,8 +7,9 @@ export interface FoundValue {
   readonly people: number;
   readonly label?: string | undefined;
   readonly image?: string | null | undefined;
-  /** For properties: the type of the value. */
+  /** For properties: the type of the value, and whether the property has more values than are given. */
   readonly type?: string | undefined;
+  readonly more?: boolean | undefined;
 }
 
 /** How many of the newest carts, orders and events are read. */
@@ -30,7 +31,7 @@ export async function ofCustomers(tx: Tx): Promise<FoundValue[]> {
       union all select 'customer.tags', tag, count(*)::int, null from people, unnest(tags) tag group by 2
       union all select 'customer.consent.' || n.channel, n.state, count(*)::int, null from consents n
         join people p on p.id = n.customer_id group by 1, 2)
-    select fact, value, people, type from plain
+    select fact, value, people, type, false as more from plain
     union all
       ${ranked(
         tx,
@@ -68,23 +69,29 @@ export async function ofEvents(tx: Tx): Promise<FoundValue[]> {
       select 'event.' || f.name as fact, f.value, count(distinct customer_id)::int as people, null as type
         from e,
         lateral (values ('type', type), ('productId', product_id::text)) f(name, value)
-          where f.value is not null group by 1, 2)
-    select fact, value, people, type from plain
+          where f.value is not null group by 1, 2
+      union all select 'event.properties.' || f.name, item, count(distinct customer_id)::int, 'list'
+        from e,
+        lateral (values ('productIds', properties->'productIds'), ('categories', properties->'categories'))
+          f(name, held),
+        lateral jsonb_array_elements_text(case when jsonb_typeof(held) = 'array' then held else '[]' end) item
+          where item <> '' group by 1, 2)
+    select fact, value, people, type, false as more from plain
     union all
       ${ranked(
         tx,
         tx`select 'event.properties.' || p.key as fact, p.value as held, e.customer_id as person
-        from e, jsonb_each(e.properties) p`,
+        from e, jsonb_each(e.properties) p where p.key not in ('productIds', 'categories')`,
       )}`;
 }
 
 /**
- * Properties with their values, the most common first. For a property that differs for nearly everybody, such
+ * Properties with their most common values, the most common first. For a property that differs for nearly everybody, such
  * as an id or a name, gives only its name and type, because its values are personal.
  */
 function ranked(tx: Tx, held: Fragment) {
   return tx`
-    select fact, value, people, type from (
+    select fact, value, people, type, all_values > ${MOST_OF_PROPERTY} as more from (
       select fact, value, people, type,
         row_number() over (partition by fact order by people desc, value) as place,
         sum(people) over (partition by fact) as all_people, count(*) over (partition by fact) as all_values

@@ -236,6 +236,55 @@ test('counts events by what they were about', async () => {
   expect(await names(wished)).toEqual([]);
 });
 
+test('counts orders by product and by category, also where the order leaves the category to the catalogue', async () => {
+  const { shop, host } = here;
+  await shop.send('product-updated', undefined, { productId: 'mug', title: 'Mug', category: 'Tableware' });
+  const twice = (where: Condition): Condition => ({
+    event: 'order-placed',
+    measure: 'count',
+    operator: 'at-least',
+    value: 2,
+    where,
+  });
+  const mugs = await save(
+    'Bought mugs twice',
+    twice({ fact: 'event.properties.productIds', operator: 'contains', value: 'mug' }),
+  );
+  const tableware = await save(
+    'Bought tableware twice',
+    twice({ fact: 'event.properties.categories', operator: 'contains', value: 'tableware' }),
+  );
+  const left = await save('Left a kettle', {
+    event: 'cart-abandoned',
+    measure: 'count',
+    operator: 'at-least',
+    value: 1,
+    where: { fact: 'event.properties.categories', operator: 'contains', value: 'kitchen' },
+  });
+  const buy = async (name: string, orderId: string, ...products: string[]) => {
+    await shop.send('order-placed', shop.person(name), {
+      orderId,
+      lines: products.map((productId) => ({
+        productId,
+        price: '12.00',
+        ...(productId === 'plate' ? { category: 'Tableware' } : {}),
+      })),
+    });
+    await host.settle();
+  };
+  await buy('ann', 'a-1', 'mug', 'plate', 'mug');
+  await buy('ann', 'a-2', 'mug');
+  await buy('bea', 'b-1', 'mug');
+  await buy('bea', 'b-2', 'plate');
+  await buy('cleo', 'c-1', 'mug');
+  await buy('cleo', 'c-2', 'lamp');
+  expect(await names(mugs)).toEqual(['ann']);
+  expect(await names(tableware)).toEqual(['ann', 'bea']);
+  await shop.fillCart('cleo', 'cart-1');
+  await host.pass(HOUR);
+  expect(await names(left)).toEqual(['cleo']);
+});
+
 test('cannot be removed while a flow or a segment names it, and a flow that names one that is gone says so', async () => {
   const buyers = await save('Buyers', ORDERED);
   const wide = await save('Wide', { any: [within(buyers), LAPSED] });

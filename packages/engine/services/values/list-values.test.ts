@@ -90,6 +90,20 @@ describe('values to choose from', () => {
     expect(await values('cart.productIds', { named: ['teapot'] })).toEqual([['teapot', 'Teapot', 0]]);
   });
 
+  test('of the goods of an order are all products by title, and the categories', async () => {
+    await somePeople();
+    expect(await values('event.properties.productIds')).toEqual([
+      ['kettle', 'Copper kettle', 2],
+      ['teapot', 'Teapot', 0],
+    ]);
+    expect(await values('event.properties.categories')).toEqual([['kitchen', 'kitchen', 2]]);
+    expect(
+      (await listKnownFacts(store.context, {})).find(({ fact }) => fact === 'event.properties.categories'),
+    ).toMatchObject({
+      type: 'list',
+    });
+  });
+
   test('are found by typing the name or the code of a country', async () => {
     await somePeople();
     for (const search of ['germ', 'DE', 'GERMANY'])
@@ -128,6 +142,8 @@ describe('values to choose from', () => {
             values (uuidv7(), ${store.context.workspaceId}, ${tx.json({ passport: `number-${person}` })})`,
       );
     expect(await values('customer.properties.passport')).toHaveLength(1);
+    // That only one of them is listed says nothing of the others.
+    expect((await listFactValues(store.context, { fact: 'customer.properties.passport' })).more).toBe(true);
     expect((await listKnownFacts(store.context, {})).map(({ fact }) => fact)).toContain(
       'customer.properties.passport',
     );

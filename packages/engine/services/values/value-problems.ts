@@ -21,6 +21,8 @@ const ONE: Readonly<Record<string, string>> = {
   'order.categories': 'category in an order',
   'cart.productIds': 'product in a cart',
   'order.productIds': 'product in an order',
+  'event.properties.categories': 'category in an order or a cart',
+  'event.properties.productIds': 'product in an order or a cart',
   'cart.discountCodes': 'discount code',
 };
 

@@ -8,7 +8,12 @@ const PART = new Set<Operator>(['contains', 'does-not-contain']);
 /** Facts without a list of values: almost unique for each customer, or set by the flow. */
 const UNLISTED = /^(customer\.(email|phone|firstName|lastName)$|decision\.)/;
 /** Facts whose values are ids. Their names come from the store. */
-const IDS = new Set(['cart.productIds', 'order.productIds', 'event.productId']);
+const IDS = new Set([
+  'cart.productIds',
+  'order.productIds',
+  'event.properties.productIds',
+  'event.productId',
+]);
 
 /** Whether the value of a comparison is chosen from the store's values, instead of typed. */
 export function isPicked(

@@ -39,4 +39,4 @@ export const templates: Readonly<Record<string, Template>> = Object.fromEntries(
 
 export type { ExpectedPath, Template, TemplateNeed } from './template.ts';
 export { castHost } from './answering-cast.ts';
-export { copiesOf, type Casting, type CastMember } from './cast.ts';
+export { castBegins, copiesOf, type Casting, type CastMember } from './cast.ts';

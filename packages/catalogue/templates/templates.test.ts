@@ -23,7 +23,7 @@ import {
   type RehearsedEnrolment,
 } from '@millrace/rehearsal';
 import { castHost } from './answering-cast.ts';
-import { copiesOf } from './cast.ts';
+import { castBegins, copiesOf } from './cast.ts';
 import { TEMPLATES, templates } from './kinds.ts';
 import { DAY, FROM, HOUR, opening, STORE, untilOf } from './testing/people.ts';
 
@@ -212,6 +212,32 @@ describe.each(each)('%s', (id, template) => {
     expect(
       plan.nodes.filter(({ id: node }) => crowd.nodes[node]!.entered === 0).map(({ id: node }) => node),
     ).toEqual([]);
+  });
+
+  test('the cast takes the same branches whatever the weekday, and at whatever hour its rehearsal is opened', () => {
+    const taken = (since: number) => {
+      const from = castBegins(since, STORE.zone);
+      const host = castHost(copiesOf(template.cast(from), 1));
+      const { nodes } = rehearse({
+        plan,
+        step,
+        store: STORE,
+        from: since,
+        until: since + (template.lastsDays + 60) * DAY,
+        salt: id,
+        people: copiesOf(template.cast(from), 1),
+        host: {
+          act: (call) => host.act(call) ?? takenAsDone(call.call),
+          react: (send) => host.react(send) ?? [],
+        },
+      });
+      return Object.entries(nodes)
+        .flatMap(([node, { went }]) => Object.keys(went).map((port) => `${node}:${port}`))
+        .sort();
+    };
+    const written = taken(FROM);
+    for (let day = 0; day < 7; day += 1)
+      expect(taken(FROM + day * DAY + ((day * 5) % 24) * HOUR), `${day} days later`).toEqual(written);
   });
 
   test('every message is sent to somebody', () => {

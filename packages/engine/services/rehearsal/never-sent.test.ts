@@ -1,5 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { TEMPLATES } from '@millrace/templates';
+import { HOUR, MINUTE } from '@millrace/base';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { cloneTemplate, createFlow } from '../flows/create-flow.ts';
 import { previewPublish } from '../flows/preview-publish.ts';
@@ -19,10 +20,15 @@ beforeEach(async () => {
 });
 afterAll(() => database.drop());
 
+const HOURS = [18, 3, 11];
+
 describe('with the guardrails as they are at first', () => {
-  test.each(TEMPLATES.map(({ id }) => id))(
-    'in a rehearsal of %s every branch is taken and every message is sent to somebody',
-    async (template) => {
+  test.each(TEMPLATES.map(({ id }, index) => [id, HOURS[index % HOURS.length]!] as const))(
+    'in a rehearsal of %s, opened at %i o’clock, every branch is taken and every message is sent to somebody',
+    async (template, hour) => {
+      // Each template is opened at another hour of another day of the week.
+      const today = Date.UTC(2026, 10, 2 + TEMPLATES.findIndex(({ id }) => id === template));
+      store.clock.set(today + hour * HOUR + 40 * MINUTE);
       const { id } = await cloneTemplate(store.context, { template });
       const { nodes, on } = await rehearseFlow(store.context, {
         id,

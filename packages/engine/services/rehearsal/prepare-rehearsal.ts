@@ -26,7 +26,7 @@ import {
   type MeasuredAnswers,
   type RehearsalOptions,
 } from '@millrace/rehearsal';
-import { castHost, copiesOf, templates, type CastMember } from '@millrace/templates';
+import { castBegins, castHost, copiesOf, templates, type CastMember } from '@millrace/templates';
 import { z } from 'zod';
 import { actInRehearsal } from './act-in-rehearsal.ts';
 import { guardWith, touchesOf, type Touch } from './guard-sends.ts';
@@ -104,8 +104,11 @@ export async function prepareRehearsal(
         )
       : [];
   const template = past.length > 0 ? undefined : own(templates, flow.template_id ?? '');
-  const since = template === undefined ? asked : Math.min(asked, at - (template.lastsDays + 3) * DAY);
-  const cast = template === undefined ? [] : copiesOf(template.cast(since), COPIES, settings.currency);
+  const since = template === undefined ? asked : Math.min(asked, at - (template.lastsDays + 4) * DAY);
+  const cast =
+    template === undefined
+      ? []
+      : copiesOf(template.cast(castBegins(since, settings.zone)), COPIES, settings.currency);
   // Sample people are no cast for a flow about a product, a return or the store.
   const hasPeople = template === undefined || isAboutPeople(plan) || plan.subject === 'order';
   const count = hasPeople ? Math.min(input.people, MOST_SAMPLE) - cast.length : 0;

@@ -39,11 +39,21 @@ export interface PastOrder {
   readonly placedAt: Instant;
 }
 
+/** Somebody who ordered, with all their orders that count. Instants are in the person's own time. */
+export interface PastBuyer {
+  readonly customerId: string;
+  /** Oldest first, one at least. Revenue without tax and shipping, less refunds, in minor units. */
+  readonly orders: readonly { readonly at: Instant; readonly revenue: MinorUnits }[];
+  /** The present, in the person's own time. */
+  readonly now: Instant;
+}
+
 /** The kinds of history a model can learn from. The engine reads each of them, newest first. */
 export interface Histories {
   readonly carts: PastCart;
   readonly decisions: PastDecision;
   readonly orders: PastOrder;
+  readonly buyers: PastBuyer;
 }
 export type HistoryName = keyof Histories;
 

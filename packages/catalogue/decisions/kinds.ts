@@ -1,4 +1,5 @@
 import type { DecisionModels } from './model.ts';
+import { lifetimeValueModel } from './lifetime-value/model.ts';
 import { offerModel } from './offer/model.ts';
 import { recommendModel } from './recommend/model.ts';
 import { recoveryModel } from './recovery/model.ts';
@@ -11,6 +12,7 @@ export const DECISION_MODELS: DecisionModels = {
   recovery: recoveryModel,
   offer: offerModel,
   recommend: recommendModel,
+  'lifetime-value': lifetimeValueModel,
 };
 
 export * from './card.ts';
@@ -27,6 +29,13 @@ export {
   type Drift,
   type Training,
 } from './model.ts';
+export {
+  predictedFacts,
+  samplePredictions,
+  type PredictedFact,
+  type PredictedPerson,
+  type Predicts,
+} from './predicts.ts';
 export {
   PRODUCT_BASES,
   type ChoosesProducts,

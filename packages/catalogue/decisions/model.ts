@@ -4,6 +4,7 @@ import type { DecisionRecord, FactMeaning, Facts } from '@millrace/flow';
 import type { ModelCard } from './card.ts';
 import type { Explanation, ToldDecision } from './explanation.ts';
 import type { Histories, HistoryName, PastDecision, TrainingContext } from './history.ts';
+import type { Predicts } from './predicts.ts';
 import type { ChoosesProducts, ProductNow } from './products.ts';
 
 /** A decision: its record, and the values of the facts that the model sets. */
@@ -103,6 +104,8 @@ export interface ModelDefinition<
   decide(facts: Facts, draw: number, products?: readonly ProductNow[]): Decision;
   /** Only for a model that chooses the products of messages. */
   readonly products?: ChoosesProducts;
+  /** Only for a model that predicts something about people. */
+  readonly predicts?: Predicts<z.output<Parameters>, History>;
 
   /** The line on a customer's timeline: "Kind of shopper: Price-sensitive". @param chosen id of the option */
   headline(chosen: string): string;

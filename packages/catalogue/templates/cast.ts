@@ -91,6 +91,7 @@ export function somebody(id: string, from: Instant, doing: Doing): CastMember {
     lists: [],
     points: 0,
     tier: null,
+    predicted: {},
     ...doing.customer,
   };
   return member(customer, doing);

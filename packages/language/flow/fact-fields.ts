@@ -227,6 +227,7 @@ export const FACT_FAMILIES: readonly {
   readonly label: string;
 }[] = [
   { prefix: 'customer.properties.', subject: 'customer', type: 'any', label: 'property' },
+  { prefix: 'customer.predicted.', subject: 'customer', type: 'any', label: 'prediction' },
   { prefix: 'customer.consent.', subject: 'customer', type: 'choice', label: 'consent for' },
   { prefix: 'customer.suppressed.', subject: 'customer', type: 'boolean', label: 'suppressed for' },
   { prefix: 'event.properties.', subject: 'event', type: 'any', label: 'event property' },
@@ -252,18 +253,21 @@ export const factField = (path: string): FactField | undefined => LANGUAGE_FACTS
 /**
  * The facts of the language, and the variables that decisions set: `decision.<name>`.
  * @param named labels by path of facts of a family, such as consent for one channel, to be listed like the
- * others
+ * others; with a type where the family leaves it open
  */
 export function factsWith(
   decided: Readonly<Record<string, FactMeaning>>,
-  named: Readonly<Record<string, string>> = {},
+  named: Readonly<Record<string, string | FactMeaning>> = {},
 ): FactTable {
   const added = Object.entries(decided).map(([name, { type, label, unit, options }]) =>
     field('decision', name, type, label, { unit: unit ?? null, options: options ?? null }),
   );
-  const labelled = Object.entries(named).flatMap(([path, label]) => {
+  const labelled = Object.entries(named).flatMap(([path, meaning]): FactField[] => {
     const known = ofFamily(path);
-    return known ? [{ ...known, label }] : [];
+    if (!known) return [];
+    if (typeof meaning === 'string') return [{ ...known, label: meaning }];
+    const { type, label, unit = null, options = null } = meaning;
+    return [{ ...known, type, label, unit, options, operators: OPERATORS_BY_TYPE[type] }];
   });
   return tableOf([...FACT_FIELDS, ...labelled, ...added]);
 }
@@ -277,7 +281,7 @@ export function factsOf(kinds: Kinds): FactTable {
   const set = Object.values(kinds).flatMap((kind) => Object.entries(kind.sets ?? {}));
   const named = Object.assign({}, ...Object.values(kinds).map((kind) => kind.facts ?? {})) as Record<
     string,
-    string
+    string | FactMeaning
   >;
   const table = factsWith(
     Object.fromEntries(set.filter((entry): entry is [string, FactMeaning] => typeof entry[1] !== 'string')),

@@ -38,6 +38,8 @@ export interface CustomerFacts {
   readonly points: number;
   /** Name of their loyalty tier. */
   readonly tier: string | null;
+  /** What models predict of them, by the name of the fact; see `Kind.facts`. */
+  readonly predicted: Readonly<Record<string, Json>>;
 }
 
 export interface LineFacts {
@@ -229,4 +231,5 @@ export const nobody = (key: string, zone: string): CustomerFacts => ({
   lists: [],
   points: 0,
   tier: null,
+  predicted: {},
 });

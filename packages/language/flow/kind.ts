@@ -195,8 +195,11 @@ export interface NodeKind<Schema extends z.ZodType = z.ZodType> {
    * `decision.<name>`; a label alone is enough for a variable that conditions do not compare as a whole.
    */
   readonly sets?: Readonly<Record<string, string | FactMeaning>>;
-  /** Labels, by path, for facts of a family, such as consent for the channel it sends by. */
-  readonly facts?: Readonly<Record<string, string>>;
+  /**
+   * Facts of a family, by path: their labels, such as of consent for the channel it sends by, or their whole meaning,
+   * such as of what models predict of people.
+   */
+  readonly facts?: Readonly<Record<string, string | FactMeaning>>;
   /** Like `sets`, for variables whose names are in the (perhaps unfinished) config. */
   setsBy?(config: Readonly<Record<string, unknown>>): Readonly<Record<string, string | FactMeaning>>;
   /**

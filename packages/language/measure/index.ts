@@ -22,3 +22,4 @@ export * from './seeded-random.ts';
 export { normalShareBelow } from './special.ts';
 export * from './sums.ts';
 export * from './orders/index.ts';
+export * from './lifetime/index.ts';

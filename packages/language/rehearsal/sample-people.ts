@@ -34,6 +34,8 @@ export interface SampleOptions {
    * of several, each goes to its share of the people.
    */
   readonly triggers?: readonly string[] | undefined;
+  /** What models might predict of somebody who ordered; nothing when left out. @param chance in [0, 1) */
+  readonly predicted?: ((chance: () => number) => CustomerFacts['predicted']) | undefined;
 }
 
 const ZONES = [
@@ -64,7 +66,7 @@ function chanceOf(key: string): () => number {
 }
 
 function samplePerson(
-  { seed, from, until, currency = 'USD', carts = 1, channels = {}, triggers = [] }: SampleOptions,
+  { seed, from, until, currency = 'USD', carts = 1, channels = {}, triggers = [], predicted }: SampleOptions,
   index: number,
 ): RehearsalPerson {
   const chance = chanceOf(`${seed}/${index}`);
@@ -106,6 +108,7 @@ function samplePerson(
     lists: [],
     points: ordersCount * 100,
     tier: null,
+    predicted: (ordersCount > 0 && predicted?.(chanceOf(`${seed}/${index}/predicted`))) || {},
   };
   const events: RehearsalEvent[] = [];
   const left = Math.floor(carts) + (chance() < carts % 1 ? 1 : 0);

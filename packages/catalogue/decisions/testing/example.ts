@@ -52,6 +52,7 @@ export function exampleFacts({
       lists: [],
       points: 0,
       tier: null,
+      predicted: {},
       ...customer,
     },
     cart:

@@ -33,6 +33,7 @@ export const customer = (changes: Partial<CustomerFacts> = {}): CustomerFacts =>
   lists: [],
   points: 0,
   tier: null,
+  predicted: {},
   ...changes,
 });
 

@@ -1,5 +1,6 @@
 import { plural } from '@millrace/base/words';
 import { z } from 'zod';
+import { DECISION_MODELS, predictedFacts } from '@millrace/decisions';
 import { conditionSchema, defineNode, evaluate, type Scene } from '@millrace/flow';
 import { duplicateWays, wayId, wayIdSchema } from '../ways.ts';
 import { conditionWords, recordsIn, textIn } from '../reading.ts';
@@ -42,6 +43,7 @@ export const condition = defineNode({
     return list.length === 1 ? `If ${words}` : `If ${words}, or ${plural(list.length - 1, 'more path')}`;
   },
   config,
+  facts: predictedFacts(DECISION_MODELS),
   initial: { paths: [] },
   example: {
     paths: [

@@ -149,7 +149,9 @@ export async function readCustomer(tx: Tx, id: string): Promise<CustomerRow | un
       (select string_agg(b.name, ', ' order by b.created_at, b.id) from browsers b
         where b.customer_id = c.id) as browsers,
       (select array_agg(m.list_id::text order by m.list_id) from list_members m
-        where m.customer_id = c.id) as lists
+        where m.customer_id = c.id) as lists,
+      (select jsonb_object_agg(e.key, e.value) from predictions p, jsonb_each(p.values) e
+        where p.customer_id = c.id) as predicted
     from customers c where c.id = ${id}`;
   return row;
 }

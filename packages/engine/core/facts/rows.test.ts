@@ -35,6 +35,7 @@ const customer = (more: Partial<CustomerRow> = {}): CustomerRow => ({
   last_order_at: null,
   last_seen_at: null,
   lists: [],
+  predicted: null,
   points: 0,
   tier: null,
   created_at: NOW - 9 * DAY,

@@ -46,6 +46,7 @@ export interface CustomerRow extends Known<
   readonly suppressed: string[] | null;
   readonly browsers: string | null;
   readonly lists: string[] | null;
+  readonly predicted: Record<string, Json> | null;
 }
 
 export type CartRow = Known<
@@ -182,6 +183,7 @@ export function customerFacts(row: CustomerRow, storeZone: string): CustomerFact
     lists: row.lists ?? [],
     points: row.points,
     tier: row.tier,
+    predicted: row.predicted ?? {},
   };
 }
 

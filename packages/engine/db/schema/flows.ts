@@ -108,6 +108,22 @@ export const plans = workspaceTable(
   ],
 );
 
+export const predictions = workspaceTable(
+  'predictions',
+  {
+    workspace_id: uuid().notNull(),
+    customer_id: uuid().notNull(),
+    model: text().notNull(),
+    /** By the name of the fact. */
+    values: jsonb().notNull(),
+    predicted_at: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'predictions_pkey', columns: [table.customer_id, table.model] }),
+    index('predictions_workspace_id_model_idx').on(table.workspace_id, table.model),
+  ],
+);
+
 export const models = workspaceTable(
   'models',
   {

@@ -246,6 +246,10 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
     'the lists they were on',
     (tx, { people }) => tx`delete from list_members where customer_id = any(${people as string[]}::uuid[])`,
   ),
+  predictions: erases(
+    'what was predicted of them',
+    (tx, { people }) => tx`delete from predictions where customer_id = any(${people as string[]}::uuid[])`,
+  ),
   loyalty_entries: erases(
     'what points were for',
     (tx, { people }) => tx`

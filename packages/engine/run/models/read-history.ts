@@ -1,6 +1,7 @@
 import type { StoreSettings } from '@millrace/core/store';
 import type { Tx } from '@millrace/db';
 import type { DecisionModel, Histories } from '@millrace/decisions';
+import { pastBuyers } from './past-buyers.ts';
 import { pastCarts } from './past-carts.ts';
 import { pastDecisions } from './past-decisions.ts';
 import { pastOrders } from './past-orders.ts';
@@ -19,5 +20,7 @@ export function readHistory(
       return pastDecisions(tx, model.id, now);
     case 'orders':
       return pastOrders(tx, now);
+    case 'buyers':
+      return pastBuyers(tx, now);
   }
 }

@@ -59,6 +59,7 @@ test('a store without a past shows every model with the reason why its rule deci
     recovery: 'There are 0 past carts and 400 are needed to learn from.',
     offer: 'The result of an offer is known 5 days after it was made, bought or not.',
     recommend: 'There is no past order to learn from yet.',
+    'lifetime-value': '0 customers have ordered so far, and 300 are needed to learn from.',
   });
   for (const model of await listModels(store.context, {})) {
     expect(model).toMatchObject({
@@ -67,7 +68,7 @@ test('a store without a past shows every model with the reason why its rule deci
       triedAt: START,
       content: { standing: { words: 'Rule in use' } },
     });
-    expect(model.empty?.sentence).toMatch(/^(There|The) .+\.$/);
+    expect(model.empty?.sentence).toMatch(/^[A-Z0-9].+\.$/);
   }
   await store.close();
 });

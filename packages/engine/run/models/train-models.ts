@@ -6,6 +6,7 @@ import { DAY, MINUTE, type Instant } from '@millrace/base';
 import { DECISION_MODELS, type DecisionModel, type DecisionModels, type Drift } from '@millrace/decisions';
 import { z } from 'zod';
 import { outcomesSince } from './past-decisions.ts';
+import { keepPredictions } from './predictions.ts';
 import { readHistory } from './read-history.ts';
 
 /** For how long replaced parameters are kept, in milliseconds. */
@@ -47,10 +48,19 @@ async function train(
 ): Promise<string | null> {
   const now = context.now();
   const learningAt = { now, store: storeFacts(settings), abandonedAfter: settings.abandonMinutes * MINUTE };
-  const samples = model.samples(await readHistory(tx, model, settings, now), learningAt);
+  const past = await readHistory(tx, model, settings, now);
+  const samples = model.samples(past, learningAt);
   const { parameters, report, reason } = model.train(samples, learningAt);
   const drift = parameters === null ? null : await driftOf(tx, model, now);
   await store(tx, context, model.id, parameters, { ...(report as object), reason, drift }, samples.length);
+  if (model.predicts) {
+    const [used] = await tx<
+      { parameters: unknown }[]
+    >`select parameters from models where name = ${model.id} and active`;
+    const read = model.parameters.safeParse(used?.parameters);
+    const people = read.success ? model.predicts.people(read.data, past, learningAt) : [];
+    await keepPredictions(tx, context.workspaceId, model.id, people, now);
+  }
   return reason;
 }
 

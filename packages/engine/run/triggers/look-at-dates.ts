@@ -28,7 +28,7 @@ export const lookAtDates: SourcePage<DateSource> = async (tx, context, row, sour
   const { zone: storeZone, currency: storeCurrency } = settings;
   const scope = { tx, storeZone, storeCurrency, now, event: false };
   const page = await tx<CustomerRow[]>`
-    select c.*, null as consents, null as suppressed, null as browsers, null as lists from customers c
+    select c.*, null as consents, null as suppressed, null as browsers, null as lists, null as predicted from customers c
     where c.id > ${row.cursor ?? FIRST_ID}
       and c.merged_into is null and c.erased_at is null and (c.pace <> 1
       or ${mayBeDue(scope, source, after, until)})

@@ -62,6 +62,12 @@ function customerSql(scope: Scope, name: string, parts: readonly string[]): Fact
   switch (parts[0]) {
     case 'properties':
       return { kind: 'json', sql: property(tx, tx`c.properties`, parts.slice(1)) };
+    case 'predicted':
+      return {
+        kind: 'json',
+        sql: tx`(select p.values -> ${parts.slice(1).join('.')}::text from predictions p
+          where p.customer_id = c.id and p.values ? ${parts.slice(1).join('.')} limit 1)`,
+      };
     case 'consent':
       return text(
         tx`(select n.state from consents n

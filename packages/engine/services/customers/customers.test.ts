@@ -68,8 +68,8 @@ describe('a customer', () => {
     expect(ann.identities.map(({ value }) => value)).toEqual(
       expect.arrayContaining(['ann@example.com', '+14155550101', 'x-1']),
     );
-    const { segments, browsers, ...listed } = ann;
-    expect([segments, browsers]).toEqual([[], []]);
+    const { segments, browsers, predictions, ...listed } = ann;
+    expect([segments, browsers, predictions.facts]).toEqual([[], [], []]);
     expect((await listCustomers(context, { email: 'ann@example.com' })).items).toEqual([listed]);
     for (const named of [{ phone: '+14155550101' }, { externalId: 'x-1' }])
       expect((await listCustomers(context, named)).items).toEqual([listed]);
@@ -149,7 +149,12 @@ describe('what is changed of a customer', () => {
       tags: ['vip'],
       properties: { plan: 'gold', points: 3 },
     });
-    expect(await getCustomer(context, { id })).toEqual({ ...changed, segments: [], browsers: [] });
+    expect(await getCustomer(context, { id })).toEqual({
+      ...changed,
+      segments: [],
+      predictions: { facts: [], reasons: [] },
+      browsers: [],
+    });
     expect((await listAudit(context, { action: 'customer-changed', subject: id })).items).toMatchObject([
       { summary: 'Changed a customer', changes: { fields: ['firstName', 'points'] } },
     ]);

@@ -1,11 +1,13 @@
-import { defineVerb } from '@millrace/core/verb';
+import { defineVerb, type Context } from '@millrace/core/verb';
 import { readInstant, type Tx } from '@millrace/db';
-import { fail, type Instant, type Json } from '@millrace/base';
+import { fail, own, type Instant, type Json } from '@millrace/base';
+import { DECISION_MODELS, predictedFacts } from '@millrace/decisions';
+import { tellPredictions } from '@millrace/run/models';
 import { normaliseEmail, numbersMeant } from '@millrace/run/parsing';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
 import { list, record, shown, type FreeColumns } from '../paging/shown.ts';
-import { customerPageSchema, foundCustomerSchema, type CustomerView } from './shapes.ts';
+import { customerPageSchema, foundCustomerSchema, type CustomerView, type FoundCustomer } from './shapes.ts';
 
 interface Row {
   readonly id: string;
@@ -110,8 +112,9 @@ export const getCustomer = defineVerb({
   permission: 'customers:read',
   input: z.strictObject({ id: z.uuid() }),
   output: foundCustomerSchema,
-  run: async (tx, { id }) => {
+  run: async (tx, { id }, context) => {
     const customer = await readCustomerView(tx, id);
+    const predictions = await predictionsOf(tx, context, customer.id);
     const segments = await tx<{ id: string; name: string; since: Instant; isList: boolean }[]>`
       select * from (
         select s.id, s.name, m.since, false as "isList" from segment_members m join segments s on s.id = m.segment_id
@@ -123,9 +126,35 @@ export const getCustomer = defineVerb({
       { id: string; name: string; since: Instant }[]
     >`select id, name, created_at as since from browsers where customer_id = ${customer.id}
       order by created_at desc, id`;
-    return { ...customer, segments: [...segments], browsers: [...browsers] };
+    return { ...customer, segments: [...segments], predictions, browsers: [...browsers] };
   },
 });
+
+const PREDICTED = Object.entries(predictedFacts(DECISION_MODELS));
+const predictable = z.union([z.number(), z.string(), z.boolean()]);
+
+/** What is stored of predictions about a customer, in the order of the models, and what they say of it. */
+async function predictionsOf(
+  tx: Tx,
+  { workspaceId, now }: Context,
+  customerId: string,
+): Promise<FoundCustomer['predictions']> {
+  const rows = await tx<
+    { values: unknown }[]
+  >`select values from predictions where customer_id = ${customerId}`;
+  const stored = Object.assign({}, ...rows.map(({ values }) => record.catch({}).parse(values))) as Record<
+    string,
+    unknown
+  >;
+  const facts = PREDICTED.flatMap(([fact, { label, type }]) => {
+    const value = predictable.safeParse(own(stored, fact.slice(fact.lastIndexOf('.') + 1)));
+    return value.success ? [{ fact, label, type, value: value.data }] : [];
+  });
+  return {
+    facts,
+    reasons: facts.length > 0 ? [...(await tellPredictions(tx, workspaceId, customerId, now()))] : [],
+  };
+}
 
 /**
  * Customers, last seen first. `email`, `phone` and `externalId` match exactly. `search` matches beginnings of

@@ -60,11 +60,26 @@ export const foundCustomerSchema = z
         }),
       )
       .describe('Saved segments and lists the customer is in, by name'),
+    predictions: z
+      .strictObject({
+        facts: z.array(
+          z.strictObject({
+            fact: z.string().describe('As conditions name it'),
+            label: z.string(),
+            type: z.enum(['text', 'choice', 'number', 'money', 'share', 'boolean', 'instant', 'list']),
+            value: free,
+          }),
+        ),
+        reasons: z.array(z.string()).describe('What is expected, and why, in whole sentences'),
+      })
+      .describe('What models predict of the customer; empty while they have learned too little'),
     browsers: z
       .array(z.strictObject({ id, name: z.string(), since: instant }))
       .describe('Browsers that show notifications, the newest first'),
   })
   .meta({ id: 'CustomerWithSegments' });
+
+export type FoundCustomer = Shape<typeof foundCustomerSchema>;
 
 export const changedCustomerSchema = z.strictObject({
   ...customerFields,
@@ -99,6 +114,7 @@ const lines = free.describe('The lines, with their costs in minor units');
 /** Everything stored about a person, as rows with their column names. */
 export const customerExportSchema = z.strictObject({
   customer: customerSchema,
+  predictions: z.array(z.strictObject({ model: z.string(), values: free, predicted_at: instant })),
   consents: z.array(
     z.strictObject({ channel: z.string(), state: z.string(), source: text, opt_in: text, at: instant }),
   ),

@@ -83,7 +83,9 @@ export async function readPast(
         (select string_agg(b.name, ', ' order by b.created_at, b.id) from browsers b
         where b.customer_id = c.id) as browsers,
         (select array_agg(m.list_id::text order by m.list_id) from list_members m
-        where m.customer_id = c.id) as lists
+        where m.customer_id = c.id) as lists,
+        (select jsonb_object_agg(e.key, e.value) from predictions p, jsonb_each(p.values) e
+        where p.customer_id = c.id) as predicted
         from customers c where c.id = any(${list}::uuid[])`,
     tx<PastEvent[]>`
       select id, customer_id, type, occurred_at, value, cart_id, order_id, product_id, message_id, properties

@@ -91,7 +91,7 @@ async function withDate(
     ? source.fact.slice('customer.properties.'.length)
     : null;
   const rows = await tx<CustomerRow[]>`
-    select c.*, null as consents, null as suppressed, null as browsers, null as lists from customers c
+    select c.*, null as consents, null as suppressed, null as browsers, null as lists, null as predicted from customers c
       where c.merged_into is null and c.erased_at is null
       and ${name !== null && !name.includes('.') ? tx`c.properties ? ${name}` : tx`true`}
         order by coalesce(c.last_seen_at, c.created_at) desc, c.id limit ${MOST_DATES}`;

@@ -26,6 +26,7 @@ import {
   type MeasuredAnswers,
   type RehearsalOptions,
 } from '@millrace/rehearsal';
+import { DECISION_MODELS, samplePredictions } from '@millrace/decisions';
 import { castBegins, castHost, copiesOf, templates, type CastMember } from '@millrace/templates';
 import { z } from 'zod';
 import { actInRehearsal } from './act-in-rehearsal.ts';
@@ -215,6 +216,7 @@ function sampleCrowd(
     currency: settings.currency,
     channels,
     triggers: entryEvents(plan.trigger),
+    predicted: (chance) => samplePredictions(DECISION_MODELS, chance),
   })) {
     if (only !== undefined && person.customer.id !== only) continue;
     people.push(agreeing(person));

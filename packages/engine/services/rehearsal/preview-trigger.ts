@@ -169,7 +169,7 @@ async function ahead(tx: Tx, settings: StoreSettings, source: DateSource, now: I
     ? source.fact.slice('customer.properties.'.length)
     : null;
   const rows = await tx<CustomerRow[]>`
-    select c.*, null as consents, null as suppressed, null as browsers, null as lists from customers c
+    select c.*, null as consents, null as suppressed, null as browsers, null as lists, null as predicted from customers c
       where c.merged_into is null and c.erased_at is null
       and ${name !== null && !name.includes('.') ? tx`c.properties ? ${name}` : tx`true`} order by c.id
         limit ${MOST_DATES}`;

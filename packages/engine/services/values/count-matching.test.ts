@@ -95,6 +95,9 @@ async function fill(tx: Tx, workspaceId: string): Promise<void> {
           ${Math.min(orders, Math.floor(random() * 3))}, ${orders > 0 ? at(90) : null},
           ${orders > 0 ? at(random() * 80) : null}, ${random() < 0.8 ? at(random() * 20) : null}, ${at(100)},
           ${fast ? 60 : 1}, ${fast ? at(2) : null})`;
+    if (random() < 0.7)
+      await tx`insert into predictions (workspace_id, customer_id, model, values, predicted_at)
+        values (${workspaceId}, ${id}, 'toy', ${tx.json({ score: pick([0.2, 1, 5, 7]) })}, ${at(1)})`;
     if (random() < 0.6)
       await tx`insert into consents (workspace_id, customer_id, channel, state, opt_in, at)
         values (${workspaceId}, ${id}, 'email', ${pick(['subscribed', 'unsubscribed', 'pending'])}, 'single',
@@ -222,6 +225,8 @@ const properties = fc.constantFrom(
   'customer.properties.size.shirt',
   'customer.properties.none',
   'customer.properties.since',
+  'customer.predicted.score',
+  'customer.predicted.none',
 );
 const leaf = fc.oneof(leafOn(fc.constantFrom(...ASKED.map((field) => field.path))), leafOn(properties));
 const count: fc.Arbitrary<Condition> = fc.record({

@@ -77,6 +77,7 @@ export const customer = (more: Partial<CustomerFacts> = {}): CustomerFacts => ({
   lists: [],
   points: 0,
   tier: null,
+  predicted: {},
   ...more,
 });
 

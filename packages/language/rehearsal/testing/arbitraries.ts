@@ -293,6 +293,7 @@ const customer = (id: string): fc.Arbitrary<CustomerFacts> =>
       lists: [],
       points: 0,
       tier: null,
+      predicted: {},
     }));
 
 const happening = fc.record({

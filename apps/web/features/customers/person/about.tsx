@@ -1,11 +1,12 @@
 'use client';
-import type { CustomerView } from '@millrace/services/customers';
+import type { CustomerView, FoundCustomer } from '@millrace/services/customers';
 import { Badge, Money, RelativeTime, Tooltip } from '@millrace/ui';
 import type { ReactNode } from 'react';
 import { CopyButton } from '../../lists/copy-button.tsx';
 import { useViewer } from '../../shell/index.ts';
 import { identityName, languageName, regionName, zoneName } from '../names.ts';
 import { ConsentList } from './consent-list.tsx';
+import { Expected } from './expected.tsx';
 import { Points } from './points.tsx';
 import { InSegments, type SegmentOf } from './in-segments.tsx';
 
@@ -13,10 +14,12 @@ import { InSegments, type SegmentOf } from './in-segments.tsx';
 export function About({
   customer,
   segments,
+  predictions,
   browsers,
 }: {
   customer: CustomerView;
   segments: readonly SegmentOf[];
+  predictions: FoundCustomer['predictions'];
   /** Browsers that show notifications. */
   browsers: readonly { readonly id: string; readonly name: string; readonly since: number }[];
 }) {
@@ -79,6 +82,7 @@ export function About({
           <RelativeTime instant={customer.createdAt} />
         </Fact>
       </Part>
+      <Expected predictions={predictions} />
       <Part title="Known as">
         {customer.identities.map((identity) => (
           <Fact key={`${identity.kind}${identity.value}`} name={identityName(identity.kind)}>

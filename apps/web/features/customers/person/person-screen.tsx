@@ -74,7 +74,12 @@ export function PersonScreen({ id }: { id: string }) {
             />
           </div>
           <div className={classes(side !== 'about' && 'max-lg:hidden')}>
-            <About customer={customer} segments={customer.segments} browsers={customer.browsers} />
+            <About
+              customer={customer}
+              segments={customer.segments}
+              predictions={customer.predictions}
+              browsers={customer.browsers}
+            />
           </div>
         </div>
         <Drawer

@@ -50,6 +50,7 @@ import { waitUntilDate } from './wait-until-date/definition.ts';
 import { waitUntilTrue } from './wait-until-true/definition.ts';
 import { wait } from './wait/definition.ts';
 
+export { PEOPLE_FACTS } from './people-facts.ts';
 export { sendNode } from './sending/definition.ts';
 
 /** The triggers, in the order in which they are offered. They are node kinds like the others. */

@@ -1,5 +1,4 @@
 import { isZone } from '@millrace/base';
-import { channelFacts, CHANNELS } from '@millrace/channels';
 import { decidedFacts, DECISION_MODELS } from '@millrace/decisions';
 import {
   conditionSchema,
@@ -11,6 +10,7 @@ import {
   type Facts,
   type Problem,
 } from '@millrace/flow';
+import { OF_PEOPLE } from './people-facts.ts';
 
 /** The person's time zone; the store's when theirs does not exist. */
 export function zoneOf({ customer, store }: Facts): string {
@@ -52,10 +52,7 @@ export function recordsIn(value: unknown): readonly Readonly<Record<string, unkn
  * Facts that conditions in a config may use: those of the language, consent for each channel, and facts of
  * models.
  */
-const FACTS = factsWith(
-  decidedFacts(DECISION_MODELS),
-  Object.assign({}, ...CHANNELS.map(channelFacts)) as Record<string, string>,
-);
+const FACTS = factsWith(decidedFacts(DECISION_MODELS), OF_PEOPLE);
 
 /**
  * A condition from a config in words; an ellipsis while it is unfinished.

@@ -225,13 +225,15 @@ export const FACT_FAMILIES: readonly {
   readonly subject: FactSubject;
   readonly type: FactType;
   readonly label: string;
+  /** Whether somebody may type any name; otherwise the catalogue lists them all. */
+  readonly isOpen?: true;
 }[] = [
-  { prefix: 'customer.properties.', subject: 'customer', type: 'any', label: 'property' },
+  { prefix: 'customer.properties.', subject: 'customer', type: 'any', label: 'property', isOpen: true },
   { prefix: 'customer.predicted.', subject: 'customer', type: 'any', label: 'prediction' },
   { prefix: 'customer.consent.', subject: 'customer', type: 'choice', label: 'consent for' },
   { prefix: 'customer.suppressed.', subject: 'customer', type: 'boolean', label: 'suppressed for' },
-  { prefix: 'event.properties.', subject: 'event', type: 'any', label: 'event property' },
-  { prefix: 'decision.', subject: 'decision', type: 'any', label: 'decision' },
+  { prefix: 'event.properties.', subject: 'event', type: 'any', label: 'event property', isOpen: true },
+  { prefix: 'decision.', subject: 'decision', type: 'any', label: 'decision', isOpen: true },
 ];
 
 /** Facts that conditions can name. */

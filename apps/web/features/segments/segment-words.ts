@@ -1,5 +1,6 @@
 import { capital, people as inWords, verb } from '@millrace/base/words';
 import { describeCondition, SEGMENTS_FACT, valuesOf, type Condition } from '@millrace/flow';
+import { PEOPLE_FACTS } from '@millrace/nodes';
 import { goneWords } from '../editor/panel/values/segment-choices.ts';
 
 /** The condition with the present names of the segments it names. One that is not among `names` is gone. */
@@ -26,7 +27,7 @@ export const segmentWords = (
 ): string =>
   condition === null
     ? 'Whoever was put on this list'
-    : capital(describeCondition(withNames(condition, names), currency));
+    : capital(describeCondition(withNames(condition, names), currency, PEOPLE_FACTS));
 
 /** How many are in a segment or on a list, as a sentence. While everybody is being checked for the first time, how many so far. */
 export function peopleWords({

@@ -1,7 +1,8 @@
 'use client';
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 import { fail } from '@millrace/base';
-import { factsOfNodes, factsWithEvents, LANGUAGE_FACTS, type FactTable } from '@millrace/flow';
+import { factsOfNodes, factsWithEvents, type FactTable } from '@millrace/flow';
+import { PEOPLE_FACTS } from '@millrace/nodes';
 import type { EditorActions, NodeCounts } from '../actions.ts';
 import type { Editor } from './editor.ts';
 import { canEdit, type EditorState } from './editor-state.ts';
@@ -43,7 +44,7 @@ export function useFacts(): FactTable {
   return useMemo(
     () =>
       factsWithEvents(
-        editor && nodes ? factsOfNodes(editor.kinds, Object.values(nodes)) : LANGUAGE_FACTS,
+        editor && nodes ? factsOfNodes(editor.kinds, Object.values(nodes)) : PEOPLE_FACTS,
         events,
       ),
     [editor, nodes, events],

@@ -27,7 +27,7 @@ const ORDER: readonly FactSubject[] = [
   'store',
 ];
 
-const FREE = FACT_FAMILIES.filter((family) => family.type === 'any');
+const FREE = FACT_FAMILIES.filter((family) => family.isOpen);
 /** The fact family of a path with a custom name. */
 const familyOf = (facts: FactTable, path: string) =>
   facts.fields.some((field) => field.path === path)

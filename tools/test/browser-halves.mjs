@@ -12,75 +12,73 @@ import { root } from '../start/options.mjs';
  */
 export const halves = {
   first: [
-    'story',
-    'canvas-keyboard',
-    'canvas-watch',
-    'conflict',
-    'keyboard',
-    'names',
-    'paths',
-    'real-webhook',
-    'segments',
-    'triggers',
-    'versions',
-    'work',
+    'story.spec.ts',
+    'canvas-keyboard.spec.ts',
+    'canvas-watch.spec.ts',
+    'conflict.spec.ts',
+    'keyboard.spec.ts',
+    'names.spec.ts',
+    'paths.spec.ts',
+    'real-webhook.spec.ts',
+    'segments.spec.ts',
+    'triggers.spec.ts',
+    'versions.spec.ts',
+    'work.spec.ts',
   ],
   second: [
-    'accessibility',
-    'actions',
-    'anomalies',
-    'build-from-empty',
-    'canvas-large',
-    'canvas-legible',
-    'canvas-mouse',
-    'first-look',
-    'gallery',
-    'headers',
-    'importing',
-    'loyalty',
-    'static-lists',
-    'store-steps',
-    'storefront',
-    'survey',
-    'web-push',
+    'accessibility.spec.ts',
+    'actions.spec.ts',
+    'anomalies.spec.ts',
+    'build-from-empty.spec.ts',
+    'canvas-large.spec.ts',
+    'canvas-legible.spec.ts',
+    'canvas-mouse.spec.ts',
+    'first-look.spec.ts',
+    'gallery.spec.ts',
+    'headers.spec.ts',
+    'importing.spec.ts',
+    'loyalty.spec.ts',
+    'static-lists.spec.ts',
+    'store-steps.spec.ts',
+    'storefront.spec.ts',
+    'survey.spec.ts',
+    'web-push.spec.ts',
   ],
 };
 
 /** Not tests: they write the pictures of the README, when asked to. */
-const PICTURES = 'pictures';
+const PICTURES = 'pictures.spec.ts';
 
-/** @typedef {Readonly<Record<string, readonly string[]>>} Split names of specs, by half */
+/** @typedef {Readonly<Record<string, readonly string[]>>} Split files of specs, by half */
 
-/** @returns {string[]} names of all specs, without `.spec.ts` */
-export function specNames() {
+/** @returns {string[]} the files of all specs */
+export function specFiles() {
   return readdirSync(join(root, 'e2e'))
-    .filter((file) => file.endsWith('.spec.ts'))
-    .map((file) => file.slice(0, -'.spec.ts'.length))
-    .filter((name) => name !== PICTURES)
+    .filter((file) => file.endsWith('.spec.ts') && file !== PICTURES)
     .sort();
 }
 
 /**
- * @param {readonly string[]} names of all specs
+ * @param {readonly string[]} files of all specs
  * @param {Split} split
  * @returns {string[]} what is wrong with a split, as sentences
  */
-export function splitProblems(names, split) {
+export function splitProblems(files, split) {
   const placed = Object.values(split).flat();
   return [
-    ...names
-      .filter((name) => !placed.includes(name))
-      .map((name) => `${name}.spec.ts is in no half. Add it to tools/test/browser-halves.mjs.`),
+    ...files
+      .filter((file) => !placed.includes(file))
+      .map((file) => `${file} is in no half. Add it to tools/test/browser-halves.mjs.`),
     ...new Set(
       placed
-        .filter((name, index) => placed.indexOf(name) !== index)
-        .map((name) => `${name}.spec.ts is in the halves twice. Leave it in one.`),
+        .filter((file, index) => placed.indexOf(file) !== index)
+        .map((file) => `${file} is in the halves twice. Leave it in one.`),
     ),
     ...placed
-      .filter((name) => !names.includes(name))
-      .map((name) => `${name}.spec.ts is in a half, but does not exist. Remove it there.`),
+      .filter((file) => !files.includes(file))
+      .map((file) => `${file} is in a half, but does not exist. Remove it there.`),
   ];
 }
 
-/** Arguments by which Playwright runs these specs and no others. @param {readonly string[]} names */
-export const onlySpecs = (names) => names.map((name) => `/${name}\\.spec\\.ts$`);
+/** Arguments by which Playwright runs these specs and no others. @param {readonly string[]} files */
+export const onlySpecs = (files) => files.map((file) => `/${file.replaceAll('.', '\\.')}$`);

@@ -6,7 +6,7 @@ import { seconds } from '../start/say.mjs';
 import { Trouble } from '../start/trouble.mjs';
 import { heldOutput } from '../task/held-output.mjs';
 import { run, tool } from '../task/run.mjs';
-import { halves, onlySpecs, specNames, splitProblems } from './browser-halves.mjs';
+import { halves, onlySpecs, specFiles, splitProblems } from './browser-halves.mjs';
 import { findBrowser } from './browser.mjs';
 import { joinedOutcome, playwrightOutcome } from './totals.mjs';
 
@@ -25,7 +25,7 @@ export async function runBrowser(rest) {
   if (rest.length > 0 || process.env['MILLRACE_E2E_URL'])
     return playwrightOutcome(reportOf('named'), await playwright('named', rest, { chromium }));
 
-  const problems = splitProblems(specNames(), halves);
+  const problems = splitProblems(specFiles(), halves);
   if (problems.length > 0) throw new Trouble(problems.join('\n  '), 'Then run the tests again.');
   const codes = await sideBySide(chromium);
   return browserOutcome(codes.find((code) => code !== 0) ?? 0);
@@ -85,7 +85,7 @@ export function browserOutcome(code) {
   const reports = names.map((name) => ({ name: `the ${name} half`, file: reportOf(name) }));
   return joinedOutcome(reports, {
     exitCode: code,
-    files: specNames().map((name) => `${name}.spec.ts`),
+    files: specFiles(),
   });
 }
 

@@ -47,10 +47,19 @@ async function train(
 ): Promise<string | null> {
   const now = context.now();
   const learningAt = { now, store: storeFacts(settings), abandonedAfter: settings.abandonMinutes * MINUTE };
-  const samples = model.samples(await readHistory(tx, model, settings, now), learningAt);
+  const past = await readHistory(tx, model, settings, now);
+  const samples = model.samples(past, learningAt);
   const { parameters, report, reason } = model.train(samples, learningAt);
   const drift = parameters === null ? null : await driftOf(tx, model, now);
-  await store(tx, context, model.id, parameters, { ...(report as object), reason, drift }, samples.length);
+  const policies = model.policies?.(past);
+  await store(
+    tx,
+    context,
+    model.id,
+    parameters,
+    { ...(report as object), reason, drift, ...(policies ? { policies } : {}) },
+    samples.length,
+  );
   return reason;
 }
 

@@ -19,8 +19,9 @@ test('what runs second is printed after what runs first, and everything of it', 
 
 test('what is held is printed when the process ends before', async () => {
   const printed: string[] = [];
+  const module = JSON.stringify(new URL('held-output.mjs', import.meta.url).href);
   const script = `
-    const { heldOutput } = await import('./tools/task/held-output.mjs');
+    const { heldOutput } = await import(${module});
     heldOutput(process.stdout).write('half a log');
     process.exit(3);`;
   const code = await run(process.execPath, ['--input-type=module', '-e', script], {

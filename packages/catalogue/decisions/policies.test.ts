@@ -55,7 +55,7 @@ function logged(
   seed: number,
   {
     probabilities = [0.6, 0.3, 0.1] as readonly number[],
-    rate = (_cell: number, _option: string) => 0.2,
+    rate = (_cell: number, _option: string): number => 0.2,
     personOf = (index: number) => `p${index}`,
   } = {},
 ): Log {

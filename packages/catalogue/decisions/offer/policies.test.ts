@@ -71,9 +71,9 @@ const truth = ({ people, open }: Life, option: string): number =>
 const of = (report: PolicyReport, id: string) => report.policies.find((policy) => policy.id === id);
 
 test('what each offer would have earned is estimated from the log, with the truth inside the interval', () => {
-  const life = live(8_000, 5);
+  const life = live(6_000, 5);
   const [report] = offerPolicies(life.past);
-  expect(report).toMatchObject({ flow: 'cart', node: 'offer', decisions: 8_000, fixed: 0, waiting: 0 });
+  expect(report).toMatchObject({ flow: 'cart', node: 'offer', decisions: 6_000, fixed: 0, waiting: 0 });
   expect(report!.policies.map(({ title }) => title)).toEqual([
     'As it ran',
     'Never an offer',
@@ -92,7 +92,7 @@ test('what each offer would have earned is estimated from the log, with the trut
 });
 
 test('the intervals miss the truth no more often than they claim, over a model that learned meanwhile', () => {
-  const runs = 60;
+  const runs = 40;
   let missed = 0;
   let claims = 0;
   for (let run = 0; run < runs; run += 1) {
@@ -105,7 +105,7 @@ test('the intervals miss the truth no more often than they claim, over a model t
       if (value.lower > truth(life, option) || value.upper < truth(life, option)) missed += 1;
     }
   }
-  expect(claims).toBeGreaterThan(2 * runs);
+  expect(claims).toBeGreaterThanOrEqual(2 * runs);
   expect(missed / claims).toBeLessThanOrEqual(0.05);
 });
 

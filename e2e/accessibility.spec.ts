@@ -14,10 +14,9 @@ for (const theme of ['light', 'dark'] as const) {
       await settled(page);
       await page.screenshot({ path: `results/${theme}-${name}.png` });
       // Messages are in frames without scripts, where axe cannot run, so it checks the page around them.
-      const { violations } = await new AxeBuilder({ page })
-        .exclude('[data-base-ui-focus-guard]')
-        .setLegacyMode()
-        .analyze();
+      const axe = new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]').setLegacyMode();
+      // The themes differ in colours alone.
+      const { violations } = await (theme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze();
       const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
       expect
         .soft(

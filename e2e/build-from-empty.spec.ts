@@ -116,7 +116,7 @@ test('“Abandoned cart, AI” is built from an empty canvas and published, with
   const hand = new Hand(page);
   const build = builder(page, hand);
   await page.goto('/flows');
-  await hand.press(page.getByRole('button', { name: 'New flow' }));
+  await hand.press(page.getByRole('button', { name: 'New flow', exact: true }));
   await page.waitForURL(/\/flows\/[0-9a-f-]{36}/);
   const id = page.url().split('/').at(-1) ?? '';
 

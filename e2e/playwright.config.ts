@@ -1,8 +1,9 @@
 import { defineConfig, devices } from '@playwright/test';
 
 /**
- * Run by `npm test -- browser`, which finds a Chromium and sets CHROMIUM_PATH. The product is started once
- * for the whole run, on ports and a data folder of its own.
+ * Run by `npm test -- browser`, which finds a Chromium and sets CHROMIUM_PATH. Each run starts a product of its
+ * own, on its own ports and data folder. All specs run in two halves side by side (`tools/test/browser-halves.mjs`),
+ * those that are named in one run.
  */
 export default defineConfig({
   testDir: '.',
@@ -13,7 +14,7 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 30_000 },
   workers: 1,
-  // The story runs first, before other flows send to the demo shop's people. Later tests use what it leaves.
+  // The story runs first in its half, before other flows send to the demo shop's people. Later tests use what it leaves.
   projects: [
     { name: 'story', testMatch: 'story.spec.ts' },
     {
@@ -27,7 +28,8 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     baseURL: process.env['MILLRACE_E2E_URL'],
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // Snapshots show every moment of a failure. A film of all tests beside them would take two fifths of the time.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     actionTimeout: 30_000,
     launchOptions: {

@@ -92,14 +92,62 @@ function failure(file, test, reason = '') {
 
 /** @param {string} file what Playwright wrote @param {number | null} exitCode @returns {Outcome} */
 export function playwrightOutcome(file, exitCode) {
-  if (!existsSync(file)) return { ...single(['The browser tests could not be run.']), counted: true };
-  const { stats, suites } = JSON.parse(readFileSync(file, 'utf8'));
+  const report = playwrightReport(file);
+  if (!report) return { ...single(['The browser tests could not be run.']), counted: true };
+  return { ...settle(report.counts, exitCode), failures: report.suites.flatMap(failuresOfSuite) };
+}
+
+/**
+ * Several runs of Playwright as one.
+ * @param {readonly { name: string, file: string }[]} reports
+ * @param {object} wanted
+ * @param {number | null} wanted.exitCode of all together
+ * @param {readonly string[]} wanted.files of tests, each of which must have run in exactly one of them
+ * @returns {Outcome}
+ */
+export function joinedOutcome(reports, { exitCode, files }) {
+  const read = reports.map(({ name, file }) => ({ name, report: playwrightReport(file) }));
+  const outcomes = read.map(({ name, report }) => {
+    if (!report) return single([`The browser tests of ${name} could not be run; see above.`]);
+    const { problems, ...outcome } = settle(report.counts, report.isBroken ? 1 : 0);
+    return { ...outcome, problems: (problems ?? []).map((problem) => `In ${name}: ${problem}`) };
+  });
+  const ran = read.flatMap(({ report }) => report?.suites.map(({ file }) => file) ?? []);
+  const misplaced = files.flatMap((file) => {
+    const times = ran.filter((other) => other === file).length;
+    if (times === 1) return [];
+    return [times === 0 ? `${file} was not run.` : `${file} was run ${times} times.`];
+  });
+  const total = totals(outcomes);
+  const unexplained = exitCode !== 0 && total.failed === 0 && misplaced.length === 0;
+  return {
+    ...total,
+    failed: total.failed + misplaced.length + (unexplained ? 1 : 0),
+    counted: true,
+    problems: [
+      ...outcomes.flatMap(({ problems = [] }) => problems),
+      ...misplaced,
+      ...(unexplained ? [`The run ended with ${exitCode} although no test failed; see above.`] : []),
+    ],
+    failures: read.flatMap(({ report }) => report?.suites.flatMap(failuresOfSuite) ?? []),
+  };
+}
+
+/**
+ * @param {string} file
+ * @returns {{ counts: { passed: number, failed: number, skipped: number }, suites: Suite[], isBroken: boolean } | null}
+ * null when it was not written
+ */
+function playwrightReport(file) {
+  if (!existsSync(file)) return null;
+  const { stats, suites = [], errors = [] } = JSON.parse(readFileSync(file, 'utf8'));
   const counts = { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
-  return { ...settle(counts, exitCode), failures: (suites ?? []).flatMap(failuresOfSuite) };
+  return { counts, suites, isBroken: errors.length > 0 };
 }
 
 /**
  * @typedef {object} Suite as Playwright reports one
+ * @property {string} [file]
  * @property {Suite[]} [suites]
  * @property
  * {{ title: string, file: string, tests: { status: string, results: { error?: { message?: string } }[] }[] }[]}

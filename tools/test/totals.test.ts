@@ -1,8 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { closingLine, parseArguments, playwrightOutcome, single, totals, vitestOutcome } from './totals.mjs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  closingLine,
+  joinedOutcome,
+  parseArguments,
+  playwrightOutcome,
+  single,
+  totals,
+  vitestOutcome,
+} from './totals.mjs';
 
 let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'millrace-totals-'))));
@@ -99,4 +107,71 @@ test('each failure is named with its reason, at the end of the log', () => {
     'sign-in.spec.ts: broken\n    Timeout',
     'sign-in.spec.ts: slow (passed at the second try)\n    Timeout',
   ]);
+});
+
+describe('two runs of the browser tests', () => {
+  const half = (file: string, { unexpected = 0, flaky = 0, errors = [] as object[] } = {}) =>
+    report({
+      stats: { expected: 5, flaky, unexpected, skipped: 1 },
+      errors,
+      suites: [
+        {
+          file,
+          specs:
+            unexpected + flaky === 0
+              ? []
+              : [{ title: 'odd', file, tests: [{ status: 'flaky', results: [] }] }],
+        },
+      ],
+    });
+  const joined = (first: string, second: string, exitCode: number | null = 0) =>
+    joinedOutcome(
+      [
+        { name: 'the first half', file: first },
+        { name: 'the second half', file: second },
+      ],
+      { exitCode, files: ['a.spec.ts', 'b.spec.ts'] },
+    );
+
+  test('are counted together, with the tests that passed at the second try', () => {
+    expect(joined(half('a.spec.ts'), half('b.spec.ts', { flaky: 2 }))).toEqual({
+      passed: 12,
+      failed: 0,
+      skipped: 2,
+      counted: true,
+      problems: [],
+      failures: ['b.spec.ts: odd (passed at the second try)'],
+    });
+    expect(joined(half('a.spec.ts', { unexpected: 1 }), half('b.spec.ts'), 1)).toMatchObject({
+      passed: 10,
+      failed: 1,
+      problems: [],
+    });
+  });
+
+  test('fail when one of them broke, wherever it was', () => {
+    expect(joined(half('a.spec.ts'), join(folder, 'never-written.json'), 1)).toMatchObject({
+      passed: 5,
+      failed: 2,
+      problems: [
+        'The browser tests of the second half could not be run; see above.',
+        'b.spec.ts was not run.',
+      ],
+    });
+    expect(joined(half('a.spec.ts', { errors: [{}] }), half('b.spec.ts'), 1)).toMatchObject({
+      failed: 1,
+      problems: ['In the first half: The run ended with 1 although no test failed; see above.'],
+    });
+    expect(joined(half('a.spec.ts'), half('b.spec.ts'), 1)).toMatchObject({
+      failed: 1,
+      problems: ['The run ended with 1 although no test failed; see above.'],
+    });
+  });
+
+  test('fail when a file of tests was run by none or by both', () => {
+    expect(joined(half('a.spec.ts'), half('a.spec.ts'))).toMatchObject({
+      failed: 2,
+      problems: ['a.spec.ts was run 2 times.', 'b.spec.ts was not run.'],
+    });
+  });
 });

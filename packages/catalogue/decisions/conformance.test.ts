@@ -6,7 +6,15 @@ import { canonicalJson, DAY, type Json } from '@millrace/base';
 import type { FactMeaning, Facts } from '@millrace/flow';
 import { seededRandom } from '@millrace/measure';
 import { templateModel } from './_template/model.ts';
-import { decidedFacts, DECISION_MODELS, modelsFor, predictedFacts, readLearned } from './kinds.ts';
+import {
+  decidedFacts,
+  DECISION_MODELS,
+  modelsFor,
+  policySentence,
+  predictedFacts,
+  readLearned,
+  readPolicies,
+} from './kinds.ts';
 import type { CardPart, DecisionModel, TrainingContext } from './kinds.ts';
 import { EXAMPLE_PRODUCTS, exampleFacts, EXAMPLE_NOW } from './testing/example.ts';
 import { shopper } from './testing/simulated-shop.ts';
@@ -120,6 +128,25 @@ describe.each(Object.entries(ALL))('the model %s', (id, model) => {
 
   test('decides by its parameters', () => {
     expect(decide(exampleFacts({ models: { [id]: learned.stored } }), 0.5).record.by).toBe('model');
+  });
+
+  test('compares other ways of deciding in words, with what ran first, and reads back what is stored', () => {
+    const past = model.examplePast(seededRandom(14));
+    const reports = model.policies?.(past) ?? [];
+    expect(model.policies === undefined || (model.reward !== null && reports.length > 0)).toBe(true);
+    expect(readPolicies(JSON.parse(JSON.stringify(reports)))).toEqual(reports);
+    expect(model.policies?.([]) ?? []).toEqual([]);
+    for (const report of reports) {
+      expect(policySentence(report, String)).toMatch(sentence);
+      expect(report.policies.map((policy) => policy.id)[0]).toBe('as-it-ran');
+      expect(new Set(report.policies.map((policy) => policy.id)).size).toBe(report.policies.length);
+      for (const policy of report.policies) {
+        expect(policy.title).not.toMatch(noSlips);
+        expect(policy.sentence).toMatch(sentence);
+        expect(policy.refusal ?? 'It is known.').toMatch(sentence);
+        expect(policy.refusal === null).toBe(policy.value !== null);
+      }
+    }
   });
 
   test('learns nothing without history, and says why in a sentence', () => {

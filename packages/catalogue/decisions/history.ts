@@ -31,6 +31,11 @@ export interface PastDecision {
   readonly heldOut: boolean;
   /** Margin of the order it led to, minor units; null while nothing was bought. */
   readonly reward: MinorUnits | null;
+  /** Id of the customer it was about. */
+  readonly person: string;
+  /** The step that it was made at. */
+  readonly flow: string;
+  readonly node: string;
 }
 
 /** An order that counts: placed, not cancelled, not a test. */

@@ -43,4 +43,5 @@ export {
   type ProductNow,
   type ProductWish,
 } from './products.ts';
+export { policySentence, readPolicies, type PolicyEstimate, type PolicyReport } from './policy-report.ts';
 export { readLearned, type Learned } from './learned.ts';

@@ -4,6 +4,7 @@ import type { DecisionRecord, FactMeaning, Facts } from '@millrace/flow';
 import type { ModelCard } from './card.ts';
 import type { Explanation, ToldDecision } from './explanation.ts';
 import type { Histories, HistoryName, PastDecision, TrainingContext } from './history.ts';
+import type { PolicyReport } from './policy-report.ts';
 import type { Predicts } from './predicts.ts';
 import type { ChoosesProducts, ProductNow } from './products.ts';
 
@@ -93,6 +94,11 @@ export interface ModelDefinition<
     /** @param since decisions since training, newest first, without their inputs and options */
     judge(report: z.output<Report>, since: readonly PastDecision[]): Drift;
   };
+  /**
+   * What other ways of deciding would have earned, for each step with decisions in the past. Left out by a model whose
+   * choices have no probabilities or no reward.
+   */
+  readonly policies?: (past: readonly Histories[History][]) => readonly PolicyReport[];
   /** Made-up history that it can learn from, for the conformance suite. @param random in [0, 1) */
   examplePast(random: () => number): readonly Histories[History][];
 

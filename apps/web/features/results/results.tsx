@@ -22,6 +22,7 @@ import { LiftPart } from './lift-part.tsx';
 import { countsWithin } from './attribution-words.ts';
 import { MessagesPart } from './messages-part.tsx';
 import { Narrowing } from './narrowing.tsx';
+import { PoliciesPart } from './policies-part.tsx';
 import { TestsPart } from './tests-part.tsx';
 import { VersionChoice } from './version-choice.tsx';
 
@@ -114,6 +115,7 @@ function Shown({
         <DecisionsPart graph={graph} analytics={analytics} />
         <GuardrailsPart graph={graph} analytics={analytics} />
       </div>
+      {isWhole ? <PoliciesPart id={id} /> : null}
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 border-t border-line pt-3 text-13 text-soft">
         <Icon name="clock" size={14} className="text-faint" />
         An order counts {countsWithin(graph.settings.attribution)}. In both groups, orders count for{' '}

@@ -1,12 +1,12 @@
 import { fail } from '@millrace/base';
 import type { DecisionRecord, Facts } from '@millrace/flow';
 import type { RecoverySegment } from '../recovery/segment.ts';
+import { byRule, isLearnt, learntProbabilities } from './chances.ts';
 import { offerContext, type OfferContext } from './context.ts';
 import { eligibility } from './eligibility.ts';
 import { explainOffer, type Reasons } from './explain.ts';
-import { MINIMUM_TRIES } from './minimum.ts';
 import { DEFAULT_EXPLORATION, NO_OFFER, type OfferOption, type OfferSettings } from './options.ts';
-import { chanceOfBeingBest, keepTrying, pick, ruleProbabilities } from './policy.ts';
+import { pick } from './policy.ts';
 import { readRewardModel, type RewardModel } from './reward.ts';
 
 export interface OfferChoice {
@@ -52,10 +52,11 @@ export function chooseOffer(
   const open = listed.filter((entry) => entry.refusal === null).map((entry) => entry.option);
   const allowed = open.length > 0 ? open : [NO_OFFER];
   const known = readRewardModel(facts.models['offer']);
-  const learnt = known && isLearnt(known, context, allowed) ? known : null;
+  const ids = allowed.map(({ id }) => id);
+  const learnt = known && isLearnt(known, context, ids) ? known : null;
   const probabilities = learnt
-    ? learntProbabilities(learnt, context, allowed, exploration)
-    : byRule(allowed, exploration);
+    ? learntProbabilities(learnt, context, ids, exploration)
+    : byRule(ids, exploration, allowed.find(({ kind }) => kind === 'none')?.id);
   const index = pick(probabilities, draw);
   const chosen = allowed[index]!;
 
@@ -97,37 +98,6 @@ export function chooseOffer(
       }),
     },
   };
-}
-
-function isLearnt(model: RewardModel, context: OfferContext, allowed: readonly OfferOption[]): boolean {
-  return allowed.every(
-    (option) => model.tries(option.id) >= MINIMUM_TRIES && model.value(context, option.id) !== null,
-  );
-}
-
-function learntProbabilities(
-  model: RewardModel,
-  context: OfferContext,
-  allowed: readonly OfferOption[],
-  exploration: number,
-): readonly number[] {
-  const beliefs = allowed.map((option) => ({
-    mean: model.value(context, option.id) ?? 0,
-    deviation: model.doubt(context, option.id),
-  }));
-  // Without exploration, the best guess is always chosen.
-  if (exploration === 0)
-    return ruleProbabilities(
-      allowed.length,
-      beliefs.findIndex(({ mean }) => mean >= Math.max(...beliefs.map((belief) => belief.mean))),
-      0,
-    );
-  return keepTrying(chanceOfBeingBest(beliefs), exploration / 4);
-}
-
-function byRule(allowed: readonly OfferOption[], exploration: number): readonly number[] {
-  const none = allowed.findIndex((option) => option.kind === 'none');
-  return ruleProbabilities(allowed.length, Math.max(0, none), exploration);
 }
 
 function ranking(

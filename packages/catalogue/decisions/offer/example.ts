@@ -35,6 +35,9 @@ export function pastOffers(random: () => number): readonly PastDecision[] {
       now: NOW,
       heldOut: false,
       reward: random() < BOUGHT[chosen]! ? MARGINS[chosen]! : null,
+      person: `person-${index}`,
+      flow: 'example',
+      node: 'offer',
     };
   });
 }

@@ -14,12 +14,4 @@ export { eligibility, type Eligibility } from './eligibility.ts';
 export { emptyOfferParameters, offerParametersSchema, type OfferParameters } from './parameters.ts';
 export { learnOffers, observeOffer, offerObservation, type OfferObservation } from './observe.ts';
 export { rewardModel, type RewardModel } from './reward.ts';
-export {
-  alike,
-  always,
-  policyValue,
-  type LoggedChoice,
-  type OtherPolicy,
-  type PolicyValue,
-} from './value.ts';
 export { MINIMUM_TRIES } from './minimum.ts';

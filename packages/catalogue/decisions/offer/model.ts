@@ -7,6 +7,7 @@ import { explainRecord } from './explain-record.ts';
 import { MINIMUM_TRIES } from './minimum.ts';
 import { NO_OFFER, type OfferSettings } from './options.ts';
 import { offerParametersSchema } from './parameters.ts';
+import { offerPolicies } from './policies.ts';
 import { OUTCOME_DAYS, offerSamples } from './samples.ts';
 import { offerReportSchema, trainOffer } from './train.ts';
 import { offerTitle } from './words.ts';
@@ -60,6 +61,7 @@ export const offerModel = defineModel({
   samples: offerSamples,
   train: trainOffer,
   report: offerReportSchema,
+  policies: offerPolicies,
   examplePast: pastOffers,
   decide(facts, draw) {
     const { offer, record } = chooseOffer(facts, ORDINARY, null, draw);

@@ -39,7 +39,7 @@ const HIGHEST_SHARE = 3;
  *
  * Plain least squares without importance weights: the probability depends only on the context, which the
  * regression includes, so weighting by 1/probability would add variance and remove no bias as long as the
- * line fits. `policyValue` uses the probability.
+ * line fits. `comparePolicies` uses the probability.
  */
 export function observeOffer(parameters: OfferParameters, observation: OfferObservation): OfferParameters {
   const sums = copy(own(parameters.options, observation.option));

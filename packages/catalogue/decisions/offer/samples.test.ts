@@ -34,6 +34,9 @@ const past = (change: Partial<PastDecision> = {}, record: object = {}): PastDeci
   now: NOW,
   heldOut: false,
   reward: 3_200,
+  person: 'person',
+  flow: 'flow',
+  node: 'offer',
   ...change,
 });
 

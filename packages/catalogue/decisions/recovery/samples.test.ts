@@ -118,6 +118,9 @@ describe('whether it got worse', () => {
     now: NOW,
     heldOut: true,
     reward,
+    person: 'person',
+    flow: 'flow',
+    node: 'recovery',
     ...change,
   });
   const many = (count: number, one: (index: number) => PastDecision) =>

@@ -9,9 +9,13 @@ const LOOK_BACK = 180 * DAY;
 const MOST_DECISIONS = 50_000;
 
 interface Outcome extends Known<
-  Pick<Row<typeof decisions>, 'decided_by' | 'chosen' | 'score' | 'at' | 'silent' | 'reward'>,
+  Pick<
+    Row<typeof decisions>,
+    'decided_by' | 'chosen' | 'score' | 'at' | 'silent' | 'reward' | 'flow_id' | 'node'
+  >,
   { decided_by: DecisionRecord['by'] }
 > {
+  readonly customer_id: string;
   readonly pace: number;
   readonly pace_anchor: Instant | null;
 }
@@ -24,8 +28,8 @@ interface DecisionRow extends Outcome {
 /** A model's decisions and the outcome of each, newest first. */
 export async function pastDecisions(tx: Tx, model: string, now: Instant): Promise<PastDecision[]> {
   const rows = await tx<DecisionRow[]>`
-    select d.decided_by, d.inputs, d.options, d.chosen, d.score, d.at, d.silent, d.reward, c.pace,
-      c.pace_anchor from decisions d join customers c on c.id = d.customer_id
+    select d.decided_by, d.inputs, d.options, d.chosen, d.score, d.at, d.silent, d.reward, d.flow_id, d.node,
+      c.id as customer_id, c.pace, c.pace_anchor from decisions d join customers c on c.id = d.customer_id
     where d.model = ${model} and d.at >= ${now - LOOK_BACK} and d.at <= ${now} order by d.at desc
       limit ${MOST_DECISIONS}`;
   return rows.map((row) => asItWas(row, row, model, now));
@@ -40,7 +44,8 @@ export async function outcomesSince(
   now: Instant,
 ): Promise<PastDecision[]> {
   const rows = await tx<Outcome[]>`
-    select d.decided_by, d.chosen, d.score, d.at, d.silent, d.reward, c.pace, c.pace_anchor from decisions d
+    select d.decided_by, d.chosen, d.score, d.at, d.silent, d.reward, d.flow_id, d.node, c.id as customer_id,
+      c.pace, c.pace_anchor from decisions d
       join customers c on c.id = d.customer_id
     where d.model = ${model} and d.silent = ${about === 'held-out'} and d.at >= ${since} and d.at <= ${now}
       order by d.at desc limit ${MOST_DECISIONS}`;
@@ -66,5 +71,8 @@ function asItWas(
     now: toPersonal(now, clockOf(row)),
     heldOut: row.silent,
     reward: row.reward,
+    person: row.customer_id,
+    flow: row.flow_id,
+    node: row.node,
   };
 }

@@ -52,7 +52,15 @@ async function train(
   const samples = model.samples(past, learningAt);
   const { parameters, report, reason } = model.train(samples, learningAt);
   const drift = parameters === null ? null : await driftOf(tx, model, now);
-  await store(tx, context, model.id, parameters, { ...(report as object), reason, drift }, samples.length);
+  const policies = model.policies?.(past);
+  await store(
+    tx,
+    context,
+    model.id,
+    parameters,
+    { ...(report as object), reason, drift, ...(policies ? { policies } : {}) },
+    samples.length,
+  );
   if (model.predicts) {
     const [used] = await tx<
       { parameters: unknown }[]

@@ -1,3 +1,4 @@
 export { chooseTestVariant, listTests, type TestView } from './ab-tests.ts';
+export { flowPolicies, type PoliciesView } from './flow-policies.ts';
 export { flowAnalytics, flowCounts, keepLiftHistories } from './flow-analytics.ts';
 export type { Counts, FlowAnalytics, MetricView } from './shapes.ts';

@@ -41,8 +41,9 @@ export function useViewport(picture: Picture) {
     // Focus first if possible: the next key may come before the next frame.
     if (wanted.focus) element()?.focus({ preventScroll: true });
     const before = document.activeElement;
-    /** Whether a text field got the focus meanwhile, such as a note: then it keeps it. */
-    const isWriting = () => document.activeElement !== before && zoneOf(document.activeElement) === 'text';
+    /** Whether a text field got the focus meanwhile, such as a note or the search of a dialog: then it keeps it. */
+    const isElsewhere = () =>
+      document.activeElement !== before && ['text', 'overlay'].includes(zoneOf(document.activeElement));
     // After two frames the panel has opened and the canvas has its new width.
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(reach);
@@ -66,12 +67,12 @@ export function useViewport(picture: Picture) {
           zoom: Math.max(zoom, 0.6),
           duration: calm() ? 0 : 150,
         });
-      if (wanted.focus && !isWriting()) focus(0);
+      if (wanted.focus && !isElsewhere()) focus(0);
     };
     // A distant step is rendered only after the view has moved there.
     const focus = (tries: number) => {
       const found = element();
-      if (isWriting()) return;
+      if (isElsewhere()) return;
       if (found) found.focus({ preventScroll: true });
       else if (tries < 30) frame = requestAnimationFrame(() => focus(tries + 1));
     };

@@ -13,7 +13,7 @@ import {
   saveFlow,
   stopFlow,
 } from '@millrace/services/flows';
-import { chooseTestVariant, flowAnalytics, listTests } from '@millrace/services/measure';
+import { chooseTestVariant, flowAnalytics, flowPolicies, listTests } from '@millrace/services/measure';
 import { rehearseFlow } from '@millrace/services/rehearsal';
 import { enrolAudience, listAudiences } from '@millrace/services/triggers';
 import { inputOf, MEGABYTE, runList, runVerb, type Call, type Operation } from '../operation.ts';
@@ -237,6 +237,17 @@ export const flowOperations: readonly Operation[] = [
     scope: 'flows:publish',
     body: chooseTestVariant.definition.input.omit({ id: true }),
     ...runVerb(chooseTestVariant, 'The test after it'),
+  },
+  {
+    id: 'flowPolicies',
+    method: 'GET',
+    path: '/flows/{id}/policies',
+    ...shared,
+    summary: 'What other ways of deciding would have earned, for each decision of a flow',
+    scope: 'flows:read',
+    description:
+      'Estimated from the logged probabilities whenever the model is trained, at least once a day. A way of deciding without enough evidence has a refusal instead of figures.',
+    ...runVerb(flowPolicies, 'The comparable decisions, in the order of the flow'),
   },
   {
     id: 'flowEnrolments',

@@ -18,7 +18,13 @@ import {
   saveFlow,
   stopFlow,
 } from '@millrace/services/flows';
-import { chooseTestVariant, flowAnalytics, flowCounts, listTests } from '@millrace/services/measure';
+import {
+  chooseTestVariant,
+  flowAnalytics,
+  flowCounts,
+  flowPolicies,
+  listTests,
+} from '@millrace/services/measure';
 import { listRehearsed, previewTrigger, readRehearsed, rehearseFlow } from '@millrace/services/rehearsal';
 import { enrolAudience, listAudiences } from '@millrace/services/triggers';
 import { router } from '../init.ts';
@@ -44,6 +50,7 @@ export const flows = router({
   counts: read(flowCounts),
   tests: read(listTests, { weight: 2 }),
   chooseVariant: change(chooseTestVariant),
+  policies: read(flowPolicies, { weight: 2 }),
   analytics: read(flowAnalytics, { weight: 2 }),
   /** A mutation although it changes nothing: a config may be too long for a URL. */
   previewTrigger: change(previewTrigger, { weight: 3 }),

@@ -12,6 +12,7 @@ import { inventoryReplenishment } from './inventory-replenishment/template.ts';
 import { returnsAndExchanges } from './returns-and-exchanges/template.ts';
 import { firstOrderOnboarding } from './first-order-onboarding/template.ts';
 import { replenishment } from './replenishment/template.ts';
+import { returnPrevention } from './return-prevention/template.ts';
 import type { Template } from './template.ts';
 
 /** The only list of templates, in the order of the gallery. */
@@ -22,6 +23,7 @@ export const TEMPLATES: readonly Template[] = [
   welcomeSeries,
   firstOrderOnboarding,
   postPurchase,
+  returnPrevention,
   reviewRequest,
   replenishment,
   loyaltyAndVip,

@@ -13,6 +13,9 @@ import { returnsAndExchanges } from './returns-and-exchanges/template.ts';
 import { firstOrderOnboarding } from './first-order-onboarding/template.ts';
 import { replenishment } from './replenishment/template.ts';
 import { returnPrevention } from './return-prevention/template.ts';
+import { earlyChurn } from './early-churn/template.ts';
+import { crossSell } from './cross-sell/template.ts';
+import { lowStock } from './low-stock/template.ts';
 import type { Template } from './template.ts';
 
 /** The only list of templates, in the order of the gallery. */
@@ -25,10 +28,13 @@ export const TEMPLATES: readonly Template[] = [
   postPurchase,
   returnPrevention,
   reviewRequest,
+  crossSell,
   replenishment,
   loyaltyAndVip,
+  earlyChurn,
   winBackSeries,
   backInStock,
+  lowStock,
   returnsAndExchanges,
   inventoryReplenishment,
   dailyBrief,

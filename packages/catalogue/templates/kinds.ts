@@ -16,6 +16,9 @@ import { returnPrevention } from './return-prevention/template.ts';
 import { earlyChurn } from './early-churn/template.ts';
 import { crossSell } from './cross-sell/template.ts';
 import { lowStock } from './low-stock/template.ts';
+import { supportTierOne } from './support-tier-one/template.ts';
+import { orderLifecycle } from './order-lifecycle/template.ts';
+import { dynamicPricing } from './dynamic-pricing/template.ts';
 import type { Template } from './template.ts';
 
 /** The only list of templates, in the order of the gallery. */
@@ -35,8 +38,11 @@ export const TEMPLATES: readonly Template[] = [
   winBackSeries,
   backInStock,
   lowStock,
+  orderLifecycle,
   returnsAndExchanges,
+  supportTierOne,
   inventoryReplenishment,
+  dynamicPricing,
   dailyBrief,
 ];
 

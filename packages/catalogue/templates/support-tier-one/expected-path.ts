@@ -1,0 +1,61 @@
+import type { ExpectedPath } from '../template.ts';
+
+const TOLD_APART = ['trigger', 'who-answers', 'about'];
+
+export const expectedPaths: readonly ExpectedPath[] = [
+  {
+    promise: 'Whoever asks where a shipped order is gets the answer that it is on its way',
+    person: 'asks-where-it-is',
+    nodes: [...TOLD_APART, 'look-up', 'on-its-way', 'end'],
+  },
+  {
+    promise: 'An order that is late goes to a person',
+    person: 'asks-rightly',
+    nodes: [...TOLD_APART, 'look-up', 'to-person', 'end'],
+  },
+  {
+    promise: 'Whoever asks after the delivery is treated as somebody who has not got it',
+    person: 'asks-after-the-delivery',
+    nodes: [...TOLD_APART, 'look-up', 'not-there', 'ask-carrier', 'end'],
+  },
+  {
+    promise: 'A class of the help desk counts as much as words',
+    person: 'has-not-got-it',
+    nodes: [...TOLD_APART, 'not-there', 'ask-carrier', 'end'],
+  },
+  {
+    promise: 'The wrong item is answered, and somebody sends the right one',
+    person: 'got-the-wrong-one',
+    nodes: [...TOLD_APART, 'wrong-item', 'send-right', 'end'],
+  },
+  {
+    promise: 'A return within 30 days gets its label and its answer',
+    person: 'wants-to-return',
+    nodes: [...TOLD_APART, 'policy', 'label', 'comes-back', 'end'],
+  },
+  {
+    promise: 'A late exchange is decided by a person',
+    person: 'wants-to-return-late',
+    nodes: [...TOLD_APART, 'policy', 'to-person', 'end'],
+  },
+  {
+    promise: 'What fits nothing goes to a person',
+    person: 'asks-something-else',
+    nodes: [...TOLD_APART, 'to-person', 'end'],
+  },
+  {
+    promise: 'What is urgent goes to a person at once',
+    person: 'is-in-a-hurry',
+    nodes: ['trigger', 'who-answers', 'to-person-first', 'end'],
+  },
+  {
+    promise: 'A third ticket in two weeks goes to a person',
+    person: 'writes-again',
+    nodes: ['trigger', 'who-answers', 'to-person-first', 'end'],
+  },
+  {
+    promise: 'An answer that nobody reads in time goes to a person',
+    person: 'on-its-way-is-not-read',
+    nodes: [...TOLD_APART, 'look-up', 'on-its-way', 'to-person', 'end'],
+  },
+];

@@ -19,6 +19,9 @@ import { lowStock } from './low-stock/template.ts';
 import { supportTierOne } from './support-tier-one/template.ts';
 import { orderLifecycle } from './order-lifecycle/template.ts';
 import { dynamicPricing } from './dynamic-pricing/template.ts';
+import { reviewAnswers } from './review-answers/template.ts';
+import { productContent } from './product-content/template.ts';
+import { anomalyAlert } from './anomaly-alert/template.ts';
 import type { Template } from './template.ts';
 
 /** The only list of templates, in the order of the gallery. */
@@ -41,9 +44,12 @@ export const TEMPLATES: readonly Template[] = [
   orderLifecycle,
   returnsAndExchanges,
   supportTierOne,
+  reviewAnswers,
   inventoryReplenishment,
   dynamicPricing,
+  productContent,
   dailyBrief,
+  anomalyAlert,
 ];
 
 /** Templates by id. */

@@ -22,6 +22,9 @@ import { dynamicPricing } from './dynamic-pricing/template.ts';
 import { reviewAnswers } from './review-answers/template.ts';
 import { productContent } from './product-content/template.ts';
 import { anomalyAlert } from './anomaly-alert/template.ts';
+import { flashSale } from './flash-sale/template.ts';
+import { shippingDelay } from './shipping-delay/template.ts';
+import { subscriptionRenewal } from './subscription-renewal/template.ts';
 import type { Template } from './template.ts';
 
 /** The only list of templates, in the order of the gallery. */
@@ -36,12 +39,15 @@ export const TEMPLATES: readonly Template[] = [
   reviewRequest,
   crossSell,
   replenishment,
+  subscriptionRenewal,
   loyaltyAndVip,
   earlyChurn,
   winBackSeries,
   backInStock,
   lowStock,
+  flashSale,
   orderLifecycle,
+  shippingDelay,
   returnsAndExchanges,
   supportTierOne,
   reviewAnswers,

@@ -25,6 +25,8 @@ import { anomalyAlert } from './anomaly-alert/template.ts';
 import { flashSale } from './flash-sale/template.ts';
 import { shippingDelay } from './shipping-delay/template.ts';
 import { subscriptionRenewal } from './subscription-renewal/template.ts';
+import { adAudiences } from './ad-audiences/template.ts';
+import { crossChannelNudge } from './cross-channel-nudge/template.ts';
 import type { Template } from './template.ts';
 
 /** The only list of templates, in the order of the gallery. */
@@ -32,6 +34,7 @@ export const TEMPLATES: readonly Template[] = [
   abandonedCartAi,
   abandonedCartClassic,
   browseAbandonment,
+  crossChannelNudge,
   welcomeSeries,
   firstOrderOnboarding,
   postPurchase,
@@ -46,6 +49,7 @@ export const TEMPLATES: readonly Template[] = [
   backInStock,
   lowStock,
   flashSale,
+  adAudiences,
   orderLifecycle,
   shippingDelay,
   returnsAndExchanges,

@@ -6,7 +6,10 @@ const WHAT = '{{ event.properties.title | default: "A number" }}';
 const SAYS = '{{ event.properties.summary | default: "It is not as usual." }}';
 const facts = [
   { label: 'Day', value: '{{ event.properties.day | default: "" }}' },
-  { label: 'Against usual', value: '{% if event.properties.change %}{{ event.properties.change }}%{% endif %}' },
+  {
+    label: 'Against usual',
+    value: '{% if event.properties.change %}{{ event.properties.change }}%{% endif %}',
+  },
   { label: 'Likely causes', value: '{{ event.properties.causes | default: "none found" }}' },
 ];
 const oneOf = (id: string, name: string, ...value: readonly string[]) => ({

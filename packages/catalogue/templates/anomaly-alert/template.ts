@@ -14,7 +14,8 @@ export const anomalyAlert = defineTemplate({
     {
       what: 'event',
       name: 'metric-anomaly',
-      sentence: 'Eight weeks of orders, carts, messages and tickets, from which Millrace learns what is usual.',
+      sentence:
+        'Eight weeks of orders, carts, messages and tickets, from which Millrace learns what is usual.',
     },
   ],
   story:

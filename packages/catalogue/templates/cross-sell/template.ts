@@ -5,7 +5,8 @@ import { graph } from './graph.ts';
 export const crossSell = defineTemplate({
   id: 'cross-sell',
   title: 'Cross-sell by category',
-  summary: 'What goes with it, when it is of use: care after 5 days, accessories after 3, the rest when asked for.',
+  summary:
+    'What goes with it, when it is of use: care after 5 days, accessories after 3, the rest when asked for.',
   goal: 'Sell the second thing because it helps the first, at the time at which it does.',
   category: 'grow',
   level: 3,

@@ -22,10 +22,16 @@ const when = (
   });
 
 const few = (who: string, from: Instant, has: Has = {}) =>
-  when(who, from, 'product-stock-low', { stockBefore: 9, stockAfter: 4 }, {
-    ...has,
-    it: { compareAtPrice: 8_900, stock: 4, ...has.it },
-  });
+  when(
+    who,
+    from,
+    'product-stock-low',
+    { stockBefore: 9, stockAfter: 4 },
+    {
+      ...has,
+      it: { compareAtPrice: 8_900, stock: 4, ...has.it },
+    },
+  );
 const slow = (who: string, from: Instant, has: Has = {}) =>
   when(who, from, 'product-updated', {}, { ...has, it: { tags: ['slow-seller'], stock: 80, ...has.it } });
 const rival = (who: string, from: Instant, has: Has = {}) =>
@@ -53,7 +59,10 @@ const demand = (who: string, from: Instant, has: Has = {}) =>
   );
 
 const ENDS = ['refused', 'failed', 'unknown'] as const;
-const sentBack = { outcome: 'done', result: { choice: 'sent-back', comment: 'We stay where we are.' } } as const;
+const sentBack = {
+  outcome: 'done',
+  result: { choice: 'sent-back', comment: 'We stay where we are.' },
+} as const;
 const nobodyAnswers = { outcome: 'done', result: {} } as const;
 
 export const cast: Casting = (from) => ({

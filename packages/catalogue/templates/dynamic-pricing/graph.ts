@@ -62,11 +62,17 @@ export const graph: Template['graph'] = {
         'Look at their page first: the same product, in stock, with delivery? You may well stay above them. {{ event.properties.url | default: "" }}',
       risk: 'Whoever follows every price teaches customers to wait.',
     }),
-    node('follow', 'reprice-product', 'Lower it by 5%', change({ how: 'lower-percent', percent: 5, showBefore: false })),
+    node(
+      'follow',
+      'reprice-product',
+      'Lower it by 5%',
+      change({ how: 'lower-percent', percent: 5, showBefore: false }),
+    ),
     node('raise-it', 'approval', 'Raise it by 5%?', {
       ...decided,
       title: `Raise ${IT} by 5%? It sells far more than usual`,
-      details: '{{ event.properties.summary | default: "" }} Look for the cause first: a mention, a mistake in the price, a reseller?',
+      details:
+        '{{ event.properties.summary | default: "" }} Look for the cause first: a mention, a mistake in the price, a reseller?',
       risk: 'Regular customers notice a higher price.',
     }),
     node('raise', 'reprice-product', 'Raise it by 5%', change({ how: 'raise-percent', percent: 5 })),

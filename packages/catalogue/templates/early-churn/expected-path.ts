@@ -31,17 +31,7 @@ export const expectedPaths: readonly ExpectedPath[] = [
   {
     promise: 'Only somebody who buys with discounts gets free delivery',
     person: 'waits-for-a-code',
-    nodes: [
-      ...KNOWN,
-      'all-right',
-      'answer',
-      'some-days',
-      'how-they-pay',
-      'code',
-      'has-code',
-      'on-us',
-      'end',
-    ],
+    nodes: [...KNOWN, 'all-right', 'answer', 'some-days', 'how-they-pay', 'code', 'has-code', 'on-us', 'end'],
   },
   {
     promise: 'Without a code nobody is promised one',

@@ -5,7 +5,8 @@ import { graph } from './graph.ts';
 export const earlyChurn = defineTemplate({
   id: 'early-churn',
   title: 'Early churn',
-  summary: 'A week after somebody’s own usual time: a person, a question or a look back, and hardly ever an offer.',
+  summary:
+    'A week after somebody’s own usual time: a person, a question or a look back, and hardly ever an offer.',
   goal: 'Notice that a regular customer is late by their own rhythm, and find out why before they are gone.',
   category: 'win-back',
   level: 4,

@@ -72,7 +72,11 @@ export const graph: Template['graph'] = {
       escalate: 'owner',
       escalateWithin: hours(12),
     }),
-    node('release', 'order-hold', 'Release it', { do: 'release', ifUnable: 'person', personWithin: hours(4) }),
+    node('release', 'order-hold', 'Release it', {
+      do: 'release',
+      ifUnable: 'person',
+      personWithin: hours(4),
+    }),
     node('release-by-hand', 'task', 'Task: release it by hand', {
       title: `Release order ${ORDER} in the store`,
       details: 'It was approved, and could not be released, or it is unclear whether it was. Look first.',

@@ -9,10 +9,7 @@ test.each(expectedPaths.map((path) => [path.promise, path] as const))('%s', (_pr
 });
 
 test('nothing is confirmed while an order is held', () => {
-  for (const { trace, customerId } of walkThrough(
-    orderLifecycle,
-    Object.values(orderLifecycle.cast(FROM)),
-  )) {
+  for (const { trace, customerId } of walkThrough(orderLifecycle, Object.values(orderLifecycle.cast(FROM)))) {
     const met = trace.flatMap(({ what, node }) => (what === 'entered' && node ? [node] : []));
     if (!met.includes('hold') || !met.includes('confirmation')) continue;
     expect([customerId, met.indexOf('release') < met.indexOf('confirmation')]).toEqual([customerId, true]);

@@ -5,7 +5,8 @@ import { graph } from './graph.ts';
 export const orderLifecycle = defineTemplate({
   id: 'order-lifecycle',
   title: 'Order lifecycle',
-  summary: 'Confirmation, shipment and delivery; unusual orders are held, and what goes wrong is sorted by value.',
+  summary:
+    'Confirmation, shipment and delivery; unusual orders are held, and what goes wrong is sorted by value.',
   goal: 'See that every order arrives, and look after those that do not before the customer asks.',
   category: 'service',
   level: 3,

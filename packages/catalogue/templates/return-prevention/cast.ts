@@ -19,11 +19,7 @@ interface Gets {
   readonly later?: readonly (readonly [string, number])[];
 }
 
-function gets(
-  who: string,
-  from: Instant,
-  { category = 'Shirts', says, later = [] }: Gets = {},
-): CastMember {
+function gets(who: string, from: Instant, { category = 'Shirts', says, later = [] }: Gets = {}): CastMember {
   const it = order(`${who}/order`, from - 4 * DAY, { lines: [line({ category })], fulfilment: 'delivered' });
   return somebody(who, from, {
     orders: [it],

@@ -27,7 +27,10 @@ const posts = (who: string, from: Instant, stars: number, { text = '', photos, c
   });
 
 const STARS: Readonly<Record<(typeof ANSWERS)[number], number>> = { thank: 5, 'ask-what': 3, 'say-so': 1 };
-const sentBack = { outcome: 'done', result: { choice: 'sent-back', comment: 'It needs no answer.' } } as const;
+const sentBack = {
+  outcome: 'done',
+  result: { choice: 'sent-back', comment: 'It needs no answer.' },
+} as const;
 const nobody = { outcome: 'done', result: {} } as const;
 
 export const cast: Casting = (from) => ({
@@ -39,8 +42,10 @@ export const cast: Casting = (from) => ({
     calls: { 'write-first': { outcome: 'done', result: { choice: 'cancelled', comment: 'A mix-up.' } } },
   }),
   'unhappy-forgotten': posts('unhappy-forgotten', from, 2, { calls: { 'write-first': nobody } }),
-  'unhappy-not-asked': posts('unhappy-not-asked', from, 2, { calls: { 'write-first': { outcome: 'refused' } } }),
-  ...Object.fromEntries(
+  'unhappy-not-asked': posts('unhappy-not-asked', from, 2, {
+    calls: { 'write-first': { outcome: 'refused' } },
+  }),
+  ...(Object.fromEntries(
     ANSWERS.flatMap((step) => [
       ...(['refused', 'failed', 'unknown'] as const).map((outcome) => [
         `${step}-${outcome}`,
@@ -50,7 +55,10 @@ export const cast: Casting = (from) => ({
         `${step}-sent-back`,
         posts(`${step}-sent-back`, from, STARS[step], { calls: { [`${step}/review`]: sentBack } }),
       ],
-      [`${step}-not-read`, posts(`${step}-not-read`, from, STARS[step], { calls: { [`${step}/review`]: nobody } })],
+      [
+        `${step}-not-read`,
+        posts(`${step}-not-read`, from, STARS[step], { calls: { [`${step}/review`]: nobody } }),
+      ],
     ]),
-  ) as Record<string, CastMember>,
+  ) as Record<string, CastMember>),
 });

@@ -1,13 +1,4 @@
-import {
-  BY_EMAIL,
-  DAY,
-  HOUR,
-  ofOrder,
-  order,
-  somebody,
-  type CastMember,
-  type Casting,
-} from '../cast.ts';
+import { BY_EMAIL, DAY, HOUR, ofOrder, order, somebody, type CastMember, type Casting } from '../cast.ts';
 import type { Instant, Json } from '@millrace/base';
 import { MONEY_BACK, SEND_AGAIN, WAIT } from './content/messages.ts';
 
@@ -31,7 +22,9 @@ function waits(
     ...(texts ? {} : { customer: { consent: BY_EMAIL } }),
     orders: [it],
     events: [
-      ofOrder('shipment-delayed', from, it, who, { properties: { orderId: it.id, carrier: 'DHL', ...delay } }),
+      ofOrder('shipment-delayed', from, it, who, {
+        properties: { orderId: it.id, carrier: 'DHL', ...delay },
+      }),
       ...(later === undefined ? [] : [ofOrder(later[0], from + later[1] * DAY, it, who)]),
     ],
     ...(says === undefined

@@ -66,18 +66,24 @@ export const graph: Template['graph'] = {
     }),
     node('your-choice', 'send-email', 'E-mail: what would you like?', { content: message.yourChoice }),
     node('answer', 'wait-for-one-of', 'What do they choose?', {
-      events: [said('again', message.SEND_AGAIN), said('money', message.MONEY_BACK), said('wait', message.WAIT)],
+      events: [
+        said('again', message.SEND_AGAIN),
+        said('money', message.MONEY_BACK),
+        said('wait', message.WAIT),
+      ],
       timeout: days(3),
     }),
     node('send-again', 'task', 'Task: send it again', {
       title: `Send order ${ORDER} to ${WHOSE} again`,
-      details: 'It was not delivered, and they want another one. Report the first one to the carrier as lost.',
+      details:
+        'It was not delivered, and they want another one. Report the first one to the carrier as lost.',
       facts,
       within: hours(24),
     }),
     node('give-back', 'task', 'Task: give the money back', {
       title: `Refund order ${ORDER} of ${WHOSE}`,
-      details: 'It was not delivered, and they want their money. Refund it in the store, and report the parcel as lost.',
+      details:
+        'It was not delivered, and they want their money. Refund it in the store, and report the parcel as lost.',
       facts,
       within: hours(24),
     }),

@@ -16,7 +16,11 @@ export const shippingDelay = defineTemplate({
       name: 'shipment-delayed',
       sentence: 'Delays of shipments, from your carrier, its app, or by hand.',
     },
-    { what: 'event', name: 'order-delivered', sentence: 'Deliveries, so that it ends when the parcel is there.' },
+    {
+      what: 'event',
+      name: 'order-delivered',
+      sentence: 'Deliveries, so that it ends when the parcel is there.',
+    },
   ],
   story:
     'As soon as a delay is known, people who agreed to texts get one, all others an e-mail: how late, why if the carrier says so, and where to follow it. ' +

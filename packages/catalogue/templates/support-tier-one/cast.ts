@@ -27,7 +27,8 @@ function writes(
     calls,
   }: Writes = {},
 ): CastMember {
-  const it = orderedBefore === null ? null : order(`${who}/order`, from - orderedBefore * DAY, { fulfilment });
+  const it =
+    orderedBefore === null ? null : order(`${who}/order`, from - orderedBefore * DAY, { fulfilment });
   const ticket = (id: string, at: Instant) =>
     happens('ticket-opened', at, {
       who,

@@ -17,7 +17,14 @@ const classes = (...list: readonly string[]) =>
   list.map((value) => ({ fact: 'event.properties.class', operator: 'contains' as const, value }));
 
 /** The drafts, by step. Each is read by a person before it is sent. */
-export const ANSWERS = ['which-order', 'on-its-way', 'not-yet', 'comes-back', 'wrong-item', 'not-there'] as const;
+export const ANSWERS = [
+  'which-order',
+  'on-its-way',
+  'not-yet',
+  'comes-back',
+  'wrong-item',
+  'not-there',
+] as const;
 
 const answered = (id: (typeof ANSWERS)[number], name: string, text: string) =>
   node(id, 'ticket-answer', name, {
@@ -93,7 +100,10 @@ export const graph: Template['graph'] = {
           id: 'return',
           name: 'Return or exchange',
           when: {
-            any: [...classes('return', 'exchange'), ...words('return', 'exchange', 'send it back', 'send back')],
+            any: [
+              ...classes('return', 'exchange'),
+              ...words('return', 'exchange', 'send it back', 'send back'),
+            ],
           },
         },
       ],

@@ -1,7 +1,9 @@
 import type { EmailContentInput } from '@millrace/channels';
 import { footer, HELLO, SHOP, SIGNED } from '../../content-parts.ts';
 
-const why = footer('You get this because you order at {{ store.name }} now and then, and agreed to hear from us.');
+const why = footer(
+  'You get this because you order at {{ store.name }} now and then, and agreed to hear from us.',
+);
 
 export const whereYouWere: EmailContentInput = {
   subject: 'What you looked at, in one place',

@@ -2,8 +2,10 @@ import type { EmailContentInput, SmsContentInput } from '@millrace/channels';
 import { footer, HELLO, SHOP, SIGNED } from '../../content-parts.ts';
 
 const about = footer('You get this because you have a subscription at {{ store.name }}.');
-const PLAN = '{% if event.properties.plan %}“{{ event.properties.plan }}”{% else %}your subscription{% endif %}';
-const DAY_OF_IT = '{% if event.properties.dueAt %}on {{ event.properties.dueAt | date: "long" }}{% else %}soon{% endif %}';
+const PLAN =
+  '{% if event.properties.plan %}“{{ event.properties.plan }}”{% else %}your subscription{% endif %}';
+const DAY_OF_IT =
+  '{% if event.properties.dueAt %}on {{ event.properties.dueAt | date: "long" }}{% else %}soon{% endif %}';
 const FOR = '{% if event.properties.amount %} for {{ event.properties.amount | money }}{% endif %}';
 
 /** The answers to the question, as the flow compares them. */

@@ -56,6 +56,10 @@ afterAll(async () => {
 
 const isAboutCarts = ({ needs }: Template) => needs.some(({ name }) => name === 'cart-abandoned');
 
+/** Events that nothing outside tells: everybody is put in, or the clock does it. */
+const BY_HAND = ['date-reached', 'audience-chosen'];
+const OURS = [...BY_HAND, 'schedule-due'];
+
 /** In two minutes, for a schedule that runs once a day. */
 const soon = (now: Instant) => new Date(now + 1.2 * MINUTE).toISOString().slice(11, 16);
 
@@ -71,21 +75,29 @@ function ready(template: Template, now: Instant): Graph {
   };
 }
 
+/** Steps that wait for what happens to the thing, or to the person, itself: it is told when they are there. */
+const AWAITED = ['delivery', 'opens-it'];
+const isAwaited = (way: string) => AWAITED.some((id) => way.split(' ').includes(id));
+
 /** Those whose way depends on nothing that they do later, and on no draw. */
 function sureOnes(template: Template, from: Instant): readonly (CastMember & { readonly way: string })[] {
   return Object.values(template.cast(from)).flatMap((member) => {
     const isThing = member.customer.email === null;
     if (Object.keys({ ...member.answers, ...member.calls }).length > 0) return [];
-    if (!isThing && member.events.some(({ event }) => event.at > from)) return [];
-    const ways = ['', '-2', '-3', '-4', '-5'].map((suffix) => wayOf(template, member, suffix, from));
+    const walked = ['', '-2', '-3', '-4', '-5'].map((suffix) => walk(template, member, suffix, from));
+    const [{ way, lasts } = { way: '', lasts: 0 }] = walked;
+    const later = member.events.filter(({ event }) => event.at > from).length;
+    if (!isThing && later > (isAwaited(way) ? 1 : 0)) return [];
     // A thing lives in real time: it ends at once, or by something that happens to it.
-    if (isThing && ways[0]!.includes('delivery') && member.events.length < 2) return [];
-    return [{ ...member, way: new Set(ways).size === 1 ? ways[0]! : '' }];
+    if (isThing && lasts > 0 && !(isAwaited(way) && later > 0)) return [];
+    return [{ ...member, way: new Set(walked.map((one) => one.way)).size === 1 ? way : '' }];
   });
 }
 
-function wayOf(template: Template, member: CastMember, suffix: string, from: Instant): string {
+/** The steps somebody reaches in a rehearsal, and how long that takes in milliseconds. */
+function walk(template: Template, member: CastMember, suffix: string, from: Instant) {
   const nodes: (string | null)[] = [];
+  let lasts = 0;
   rehearse({
     plan: compile(parseGraph(template.graph), kinds),
     step: createStep(kinds),
@@ -103,10 +115,12 @@ function wayOf(template: Template, member: CastMember, suffix: string, from: Ins
     until: from + (template.lastsDays + 30) * DAY,
     people: [{ ...member, customer: { ...member.customer, id: `${member.customer.id}${suffix}` } }],
     host: { heldOut: () => false, act: ({ call }) => takenAsDone(call) },
-    onEnrolment: ({ trace }) =>
-      nodes.push(...trace.filter(({ what }) => what === 'entered').map(({ node }) => node)),
+    onEnrolment: ({ trace, enteredAt, endedAt }) => {
+      nodes.push(...trace.filter(({ what }) => what === 'entered').map(({ node }) => node));
+      lasts = Math.max(lasts, (endedAt ?? Infinity) - enteredAt);
+    },
   });
-  return nodes.join(' ');
+  return { way: nodes.join(' '), lasts };
 }
 
 interface Entry {
@@ -155,7 +169,8 @@ const settled = (taken: Promise<Taken>): Promise<Outcome> =>
     (error: unknown) => ({ error }),
   );
 
-async function storeFor(template: Template): Promise<Context> {
+/** A store for it, and the source of its events. */
+async function storeFor(template: Template): Promise<{ readonly context: Context; readonly source: string }> {
   const context = await makeStore(db, secret, {
     fromEmail: 'shop@example.com',
     tiers: [{ name: 'Gold', from: 1_000 }],
@@ -169,26 +184,30 @@ async function storeFor(template: Template): Promise<Context> {
     },
   });
   await joinTeam(database, { context }, `Olga of ${template.id}`, 'owner');
-  await connectShop(context, shop.url);
+  const connected = await connectShop(context, shop.url);
   const { host, port } = mail.server;
   const config = { host, port, security: 'none', fromAddress: 'shop@example.com', fromName: 'Shop' };
   await createConnection(context, { connector: 'smtp', config });
-  return context;
+  // Tags are changed at customers whom the shop has reported.
+  const isOfShop = template.graph.nodes.some((node) => node.config?.['inStore'] === true);
+  return { context, source: isOfShop ? connected : 'api' };
 }
 
 async function takeThrough(template: Template): Promise<Taken> {
-  const context = await storeFor(template);
+  const { context, source: id } = await storeFor(template);
   const from = Date.now() - 5 * SECOND;
   const people = sureOnes(template, from);
   const real = isAboutCarts(template) ? REAL_CART : REAL;
-  const source = { id: 'api', clock: { pace: (template.lastsDays * DAY) / real, anchor: from } };
+  const source = { id, clock: { pace: (template.lastsDays * DAY) / real, anchor: from } };
   const tell = async (told: readonly ToTell[]) => {
     const events = told.map(({ event }) => event);
-    const { refused } = await ingestEvents(context, source, events);
+    // Clicks and opens of messages are told by Millrace itself.
+    const internal = events.some(({ type }) => String(type).startsWith('message-'));
+    const { refused } = await ingestEvents(context, { ...source, internal }, events);
     if (refused[0]) throw new Error(`${template.id}: ${refused[0].problem}`);
   };
   const told = people.map((member) => asIntake(member, from).toSorted((one, two) => one.at - two.at));
-  const isOurs = ({ event }: ToTell) => ['date-reached', 'schedule-due'].includes(String(event['type']));
+  const isOurs = ({ event }: ToTell) => OURS.includes(String(event['type']));
   const sendable = told.map((list) => list.filter((one) => !isOurs(one)));
   const soonAfter = from + 2 * SECOND;
   // What they are and bought before is known before the flow is live.
@@ -196,7 +215,7 @@ async function takeThrough(template: Template): Promise<Taken> {
   const flow = await createFlow(context, { name: template.id, graph: ready(template, Date.now()) });
   await publishFlow(context, { id: flow.id });
   for (const list of sendable) await tell(list.filter(({ at }) => at >= from && at <= soonAfter));
-  if (told.some((list) => list.some(({ event }) => event['type'] === 'date-reached')))
+  if (told.some((list) => list.some(({ event }) => BY_HAND.includes(String(event['type'])))))
     await enrolAudience(context, { flow: flow.id });
 
   const somebody = people.filter(({ customer }) => customer.email !== null).length;
@@ -205,7 +224,7 @@ async function takeThrough(template: Template): Promise<Taken> {
     await answerAll(context);
     const entries = await entriesOf(context);
     const open = entries.filter(({ reason }) => reason === null);
-    if (open.length > 0 && open.every(({ at }) => at === 'delivery'))
+    if (open.length > 0 && open.every(({ at }) => AWAITED.includes(at)))
       for (const list of later)
         for (const { at, event } of list.splice(0))
           await tell([{ at, event: { ...event, occurredAt: new Date().toISOString() } }]);

@@ -20,11 +20,7 @@ const looks = (who: string, from: Instant, { customer = {}, also = [] }: Looks =
         if (type === 'order-placed') return buys(who, at);
         if (type === 'cart-abandoned')
           return happens(type, at, { who, cartId: `${who}/cart` }, { cart: cart(`${who}/cart`, at) });
-        const properties = type.startsWith('ticket')
-          ? { ticketId: `${who}/ticket` }
-          : type.startsWith('return')
-            ? { returnId: `${who}/return` }
-            : { channel: 'email' };
+        const properties = { ticketId: `${who}/ticket`, returnId: `${who}/return`, channel: 'email' };
         return happens(type, at, { who, properties });
       }),
     ],

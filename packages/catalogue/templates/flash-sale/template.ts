@@ -11,11 +11,6 @@ export const flashSale = defineTemplate({
   level: 2,
   channels: ['sms', 'email'],
   needs: [
-    {
-      what: 'event',
-      name: 'audience-chosen',
-      sentence: 'An audience that you put in, by a condition or one by one.',
-    },
     { what: 'event', name: 'order-placed', sentence: 'Orders, so that whoever has bought hears no more.' },
     {
       what: 'cost',

@@ -59,7 +59,7 @@ export const graph: Template['graph'] = {
       reason: 'fraud',
       note: 'First order, {{ order.total | money }}. Somebody decides in Millrace.',
       ifUnable: 'person',
-      personWithin: hours(2),
+      personWithin: hours(4),
     }),
     node('release-it', 'approval', 'Release it?', {
       title: `Release order ${ORDER} from ${WHOSE}?`,
@@ -75,7 +75,7 @@ export const graph: Template['graph'] = {
     node('release', 'order-hold', 'Release it', {
       do: 'release',
       ifUnable: 'person',
-      personWithin: hours(4),
+      personWithin: hours(8),
     }),
     node('release-by-hand', 'task', 'Task: release it by hand', {
       title: `Release order ${ORDER} in the store`,

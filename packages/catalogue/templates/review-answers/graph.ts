@@ -28,7 +28,6 @@ export const graph: Template['graph'] = {
   nodes: [
     node('trigger', 'event-trigger', 'A review was posted', {
       events: ['review-posted'],
-      key: 'product',
       reentry: { rule: 'always' },
       exits: [],
     }),

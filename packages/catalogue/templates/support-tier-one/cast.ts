@@ -50,12 +50,9 @@ function writes(
 
 /** What leads to the draft of each step. */
 const ABOUT: Readonly<Record<(typeof ANSWERS)[number], Writes>> = {
-  'on-its-way': { fulfilment: 'fulfilled' },
-  'not-yet': {},
-  'which-order': { orderedBefore: null },
+  'put-right': { text: 'You sent me the wrong item', fulfilment: 'delivered', orderedBefore: 9 },
+  'where-it-is': { fulfilment: 'fulfilled' },
   'comes-back': { text: 'I would like to return it', fulfilment: 'delivered', orderedBefore: 9 },
-  'wrong-item': { text: 'You sent me the wrong item', fulfilment: 'delivered', orderedBefore: 9 },
-  'not-there': { properties: { class: 'Missing parcel' }, fulfilment: 'delivered', orderedBefore: 9 },
 };
 const ENDS: Readonly<Record<string, NonNullable<CastMember['calls']>[string]>> = {
   refused: { outcome: 'refused' },
@@ -76,16 +73,20 @@ const OTHER: Writes = { text: 'Do you also sell vouchers?' };
 const URGENT: Writes = { properties: { priority: 'urgent' } };
 
 export const cast: Casting = (from) => ({
-  'asks-where-it-is': writes('asks-where-it-is', from, ABOUT['on-its-way']),
-  'asks-too-soon': writes('asks-too-soon', from, ABOUT['not-yet']),
+  'asks-where-it-is': writes('asks-where-it-is', from, ABOUT['where-it-is']),
+  'asks-too-soon': writes('asks-too-soon', from),
   'asks-rightly': writes('asks-rightly', from, { orderedBefore: 12 }),
-  'asks-without-a-number': writes('asks-without-a-number', from, ABOUT['which-order']),
+  'asks-without-a-number': writes('asks-without-a-number', from, { orderedBefore: null }),
   'asks-after-the-delivery': writes('asks-after-the-delivery', from, {
     fulfilment: 'delivered',
     orderedBefore: 9,
   }),
-  'has-not-got-it': writes('has-not-got-it', from, ABOUT['not-there']),
-  'got-the-wrong-one': writes('got-the-wrong-one', from, ABOUT['wrong-item']),
+  'has-not-got-it': writes('has-not-got-it', from, {
+    properties: { class: 'Missing parcel' },
+    fulfilment: 'delivered',
+    orderedBefore: 9,
+  }),
+  'got-the-wrong-one': writes('got-the-wrong-one', from, ABOUT['put-right']),
   'wants-to-return': writes('wants-to-return', from, ABOUT['comes-back']),
   'wants-to-return-late': writes('wants-to-return-late', from, {
     text: 'Can I exchange it?',

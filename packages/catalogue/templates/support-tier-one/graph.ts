@@ -17,14 +17,7 @@ const classes = (...list: readonly string[]) =>
   list.map((value) => ({ fact: 'event.properties.class', operator: 'contains' as const, value }));
 
 /** The drafts, by step. Each is read by a person before it is sent. */
-export const ANSWERS = [
-  'which-order',
-  'on-its-way',
-  'not-yet',
-  'comes-back',
-  'wrong-item',
-  'not-there',
-] as const;
+export const ANSWERS = ['put-right', 'where-it-is', 'comes-back'] as const;
 
 const answered = (id: (typeof ANSWERS)[number], name: string, text: string) =>
   node(id, 'ticket-answer', name, {
@@ -34,8 +27,9 @@ const answered = (id: (typeof ANSWERS)[number], name: string, text: string) =>
     escalateWithin: hours(4),
     ifUnable: 'person',
   });
+/** Whoever does not send the draft answers the ticket; what nobody reads, or cannot be sent, is handed over. */
 const elseToPerson = (id: string) =>
-  ['sent-back', 'nobody', 'refused', 'failed', 'unknown'].map((port) => `${id}:${port} > to-person`);
+  ['nobody', 'refused', 'failed', 'unknown'].map((port) => `${id}:${port} > to-person`);
 
 export const graph: Template['graph'] = {
   schemaVersion: 2,
@@ -72,19 +66,15 @@ export const graph: Template['graph'] = {
     node('about', 'condition', 'What is it about?', {
       paths: [
         {
-          id: 'not-there',
-          name: 'Delivered, but not there',
+          id: 'wrong',
+          name: 'Wrong item, or not there',
           when: {
             any: [
-              ...classes('missing', 'not received'),
+              ...classes('missing', 'not received', 'wrong'),
               ...words('says delivered', 'marked as delivered', 'shows as delivered'),
+              ...words('wrong item', 'wrong product', 'not what i ordered'),
             ],
           },
-        },
-        {
-          id: 'wrong',
-          name: 'Wrong item',
-          when: { any: [...classes('wrong'), ...words('wrong item', 'wrong product', 'not what i ordered')] },
         },
         {
           id: 'where',
@@ -109,22 +99,25 @@ export const graph: Template['graph'] = {
       ],
       otherwise: 'Something else',
     }),
-    node('look-up', 'condition', 'What do we know of it?', {
+    node('look-up', 'condition', 'Is it as it should be?', {
       paths: [
         {
           id: 'delivered',
-          name: 'It was delivered',
+          name: 'Counts as delivered',
           when: { fact: 'order.fulfilment', operator: 'is', value: 'delivered' },
         },
-        { id: 'shipped', name: 'It was shipped', when: { fact: 'order.fulfilment', operator: 'is-set' } },
         {
-          id: 'waiting',
-          name: 'Ordered in the last 5 days',
-          when: { fact: 'order.placedAt', operator: 'within-days', value: 5 },
+          id: 'late',
+          name: 'Over 5 days, not shipped',
+          when: {
+            all: [
+              { fact: 'order.placedAt', operator: 'longer-ago-than-days', value: 5 },
+              { fact: 'order.fulfilment', operator: 'is-not-set' },
+            ],
+          },
         },
-        { id: 'late', name: 'Older, not shipped', when: { fact: 'order.placedAt', operator: 'is-set' } },
       ],
-      otherwise: 'Which order?',
+      otherwise: 'It is, or which order?',
     }),
     node('policy', 'condition', 'Within the policy?', {
       paths: [
@@ -140,23 +133,15 @@ export const graph: Template['graph'] = {
       note: 'Please put the printed label over the old one.',
       ifUnable: 'person',
     }),
-    answered('not-there', 'Answer: we ask the carrier', answers.notThere),
-    answered('wrong-item', 'Answer: the right one comes', answers.wrongItem),
-    answered('on-its-way', 'Answer: it is on its way', answers.onItsWay),
-    answered('not-yet', 'Answer: not shipped yet', answers.notYetShipped),
-    answered('which-order', 'Answer: which order is it?', answers.whichOrder),
+    answered('put-right', 'Answer: we put it right', answers.putRight),
+    answered('where-it-is', 'Answer: where it is', answers.whereItIs),
     answered('comes-back', 'Answer: how it goes back', answers.comesBack),
-    node('ask-carrier', 'task', 'Task: ask the carrier', {
-      title: `Ask the carrier where order ${ORDER} was left`,
-      details: `It counts as delivered, and ${WHOSE} does not have it. Write to them within a working day; they were told so. Then refund it or send it again.`,
+    node('see-to-it', 'task', 'Task: put it right today', {
+      title: `Put order ${ORDER} of ${WHOSE} right`,
+      details:
+        'They got something else, or it counts as delivered and is not there; their words stand below. Send the right item, or ask the carrier where it was left. Write to them within a working day; the answer said so.',
       facts,
       within: hours(8),
-    }),
-    node('send-right', 'task', 'Task: send the right item', {
-      title: `Send ${WHOSE} the right item of order ${ORDER}`,
-      details: 'They got something else. The answer says that the right one comes and that it costs nothing.',
-      facts,
-      within: hours(24),
     }),
     node('to-person', 'ticket-hand-over', 'To a person', {
       priority: 'normal',
@@ -180,31 +165,27 @@ export const graph: Template['graph'] = {
     'trigger > who-answers',
     'who-answers:person > to-person-first',
     'who-answers:else > about',
-    'about:not-there > not-there',
-    'about:wrong > wrong-item',
+    'about:wrong > put-right',
     'about:where > look-up',
     'about:return > policy',
     'about:else > to-person',
-    'look-up:delivered > not-there',
-    'look-up:shipped > on-its-way',
-    'look-up:waiting > not-yet',
+    'look-up:delivered > put-right',
     'look-up:late > to-person',
-    'look-up:else > which-order',
+    'look-up:else > where-it-is',
     'policy:within > label',
     'policy:else > to-person',
     'label:done > comes-back',
     'label:refused > to-person',
     'label:failed > to-person',
     'label:unknown > to-person',
-    'not-there:done > ask-carrier',
-    'wrong-item:done > send-right',
-    'on-its-way:done > end',
-    'not-yet:done > end',
-    'which-order:done > end',
+    'put-right:done > see-to-it',
+    'put-right:sent-back > see-to-it',
+    'where-it-is:done > end',
+    'where-it-is:sent-back > end',
     'comes-back:done > end',
+    'comes-back:sent-back > end',
     ...ANSWERS.flatMap(elseToPerson),
-    'ask-carrier > end',
-    'send-right > end',
+    'see-to-it > end',
     ...['to-person', 'to-person-first'].flatMap((id) => [
       `${id}:done > end`,
       ...['refused', 'failed', 'unknown'].map((port) => `${id}:${port} > by-hand`),

@@ -19,9 +19,9 @@ test('every ticket ends with an answer or with a person', () => {
   for (const { trace, customerId } of walkThrough(supportTierOne, Object.values(supportTierOne.cast(FROM)))) {
     const met = trace.flatMap(({ what, node }) => (what === 'entered' && node ? [node] : []));
     const last = met.at(-2)!;
-    expect([
+    expect([customerId, [...ANSWERS, 'to-person', 'to-person-first', 'by-hand', 'see-to-it']]).toEqual([
       customerId,
-      [...ANSWERS, 'to-person', 'to-person-first', 'by-hand', 'ask-carrier', 'send-right'],
-    ]).toEqual([customerId, expect.arrayContaining([last])]);
+      expect.arrayContaining([last]),
+    ]);
   }
 });

@@ -5,7 +5,8 @@ import { graph } from './graph.ts';
 export const supportTierOne = defineTemplate({
   id: 'support-tier-one',
   title: 'Support, first answers',
-  summary: 'Drafts the answer to the four commonest questions, starts what follows, and hands over the rest.',
+  summary:
+    'Drafts the answers to the four commonest questions, starts what follows, and hands over the rest.',
   goal: 'Answer where-is-my-order and its relatives in minutes, and give people time for the rest.',
   category: 'service',
   level: 3,
@@ -24,8 +25,8 @@ export const supportTierOne = defineTemplate({
     },
   ],
   story:
-    'A new ticket goes to a person at once when it is urgent, when the customer has spent 1,000 or more, or when it is their third in two weeks. All others are told apart by their class, or by their words: delivered but not there, wrong item, where is my order, return or exchange. ' +
-    'The order is looked up and an answer drafted; somebody reads it, changes what they like, and sends it. With it goes what follows: a return label within 30 days, a task to send the right item, a task to ask the carrier. What fits nothing, and what nobody answers in 4 hours, is handed over with what is known.',
+    'A new ticket goes to a person at once when it is urgent, when the customer has spent 1,000 or more, or when it is their third in two weeks. All others are told apart by their class, or by their words: wrong item or not there, where is my order, return or exchange. ' +
+    'The order is looked up and an answer drafted; somebody reads it, changes what they like, and sends it. With it goes what follows: a return label within 30 days, or a task to send the right item or ask the carrier. What fits nothing, and what nobody answers in 4 hours, is handed over with what is known.',
   result: {
     text: 'About 16% of the tickets of online stores ask where an order is, and a help desk gets one ticket for every 15 orders. Count yours by class before and after.',
     source: 'Gorgias, as reported by ShipmentGuard, Post-Purchase Support Ticket Benchmarks (2025)',

@@ -22,7 +22,7 @@ export const email: EmailContentInput = {
     { type: 'button', label: 'Use my code', link: SHOP },
     {
       type: 'text',
-      text: `${HELLO}\n\nWe do this seldom, and only for a short time. The code works until ${ENDS}, and we do not extend it. If you need nothing, keep your money; there is no reason to buy something because it costs less.`,
+      text: `A short sale with a real end: your code works until ${ENDS}, and we do not extend it. If you need nothing, keep your money; there is no reason to buy something because it costs less.`,
     },
     { type: 'recommendations', title: 'Ordered most at the moment', count: 6, basis: 'best-sellers' },
     why,

@@ -12,7 +12,7 @@ export const fewLeft: EmailContentInput = {
     { type: 'heading', text: `${IT}: ${LEFT} left` },
     {
       type: 'text',
-      text: `${HELLO}\n\nYou looked at it lately, so we tell you the number: as we write this, there {% if product.stock == 1 %}is one{% else %}are ${LEFT}{% endif %} left. We do not know yet when there are more. If you had decided against it, nothing is lost.`,
+      text: `${HELLO}\n\nYou looked at it lately, so we tell you the number: as we write this, there {% if product.stock == 1 %}is one{% else %}are ${LEFT}{% endif %} left. We cannot promise that there will be more. If you had decided against it, nothing is lost.`,
     },
     { type: 'product' },
     { type: 'button', label: 'See it again', link: ITS_PAGE },
@@ -25,7 +25,7 @@ export const seasonEnds: EmailContentInput = {
   subject: `${IT} goes with this season`,
   preheader: 'We do not make more of it. This is what is left, and what comes close.',
   blocks: [
-    { type: 'heading', text: 'The season ends, and this goes with it' },
+    { type: 'heading', text: 'It goes with this season' },
     {
       type: 'text',
       text: `${HELLO}\n\nYou have ordered from us before, and you looked at this one. It belongs to the season that ends, and we do not reorder it: ${LEFT} of them {% if product.stock == 1 %}is{% else %}are{% endif %} left as we write. What is made for the next season is not the same, but some of it comes close.`,

@@ -65,7 +65,7 @@ export const yourAddress: EmailContentInput = {
       text: `${HELLO}\n\nYour ${NUMBER} is nearly there, and the carrier could not deliver it to the address that we have. Please reply with the full address: street, number, floor or flat, the name on the bell, and a phone number if you like.\n\nWe pass it on today. Without an answer it comes back to us in a few days, and we start again.`,
     },
     { type: 'order', showPrices: false, showTotal: false },
-    { type: 'button', label: 'Look at my account', link: SHOP },
+    { type: 'button', label: 'To the shop', link: SHOP },
     { type: 'text', text: SIGNED },
     about,
   ],

@@ -31,7 +31,7 @@ export const lateEmail: EmailContentInput = {
 };
 
 /** The answers to the question, as the flow compares them. */
-export const WAIT = 'I wait a little longer';
+export const WAIT = 'I can wait a little longer';
 export const SEND_AGAIN = 'Send it again';
 export const MONEY_BACK = 'I would like my money back';
 

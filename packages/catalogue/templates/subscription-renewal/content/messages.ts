@@ -35,11 +35,11 @@ export const itRenews: EmailContentInput = {
       comment: true,
       thanks: 'Thank you. If you want it changed, we do it before it renews and tell you.',
     },
+    { type: 'button', label: 'Sign in at the shop', link: SHOP },
     {
       type: 'text',
       text: `You can change or end it in your account at any time. We do not ask why.\n\n${SIGNED}`,
     },
-    { type: 'button', label: 'Open my account', link: SHOP },
     about,
   ],
 };
@@ -57,7 +57,7 @@ export const failedEmail: EmailContentInput = {
       type: 'text',
       text: `${HELLO}\n\nWe tried to renew ${PLAN}${FOR}, and the payment was refused. Usually a card has run out, or the bank wants to ask you first. You can change the card in your account; we never ask for it by e-mail.\n\n{% if event.properties.retryAt %}We try again on {{ event.properties.retryAt | date: "long" }}.{% else %}We try again in a few days.{% endif %} Until then nothing is lost, and nothing is sent.`,
     },
-    { type: 'button', label: 'Check my card', link: SHOP },
+    { type: 'button', label: 'Sign in at the shop', link: SHOP },
     {
       type: 'text',
       text: 'Do you want it to end? Then leave it, or say so in one line. Both are fine.',
@@ -75,7 +75,7 @@ export const stillFailed: EmailContentInput = {
       type: 'text',
       text: `${HELLO}\n\nThe payment for ${PLAN} has not gone through yet, so nothing is on its way to you. If you would like to go on, check your card in your account, and it continues where it stopped.\n\nIf you had rather let it end, you need do nothing. This is the last e-mail about it; after that a person may write to you once.`,
     },
-    { type: 'button', label: 'Go on with it', link: SHOP },
+    { type: 'button', label: 'Sign in, and go on', link: SHOP },
     { type: 'text', text: SIGNED },
     about,
   ],

@@ -15,12 +15,12 @@ import { replenishment } from './replenishment/template.ts';
 import { returnPrevention } from './return-prevention/template.ts';
 import { earlyChurn } from './early-churn/template.ts';
 import { crossSell } from './cross-sell/template.ts';
-import { lowStock } from './low-stock/template.ts';
+import { lastPieces } from './last-pieces/template.ts';
 import { supportTierOne } from './support-tier-one/template.ts';
 import { orderLifecycle } from './order-lifecycle/template.ts';
 import { dynamicPricing } from './dynamic-pricing/template.ts';
 import { reviewAnswers } from './review-answers/template.ts';
-import { productContent } from './product-content/template.ts';
+import { productPages } from './product-pages/template.ts';
 import { anomalyAlert } from './anomaly-alert/template.ts';
 import { flashSale } from './flash-sale/template.ts';
 import { shippingDelay } from './shipping-delay/template.ts';
@@ -47,7 +47,7 @@ export const TEMPLATES: readonly Template[] = [
   earlyChurn,
   winBackSeries,
   backInStock,
-  lowStock,
+  lastPieces,
   flashSale,
   adAudiences,
   orderLifecycle,
@@ -57,7 +57,7 @@ export const TEMPLATES: readonly Template[] = [
   reviewAnswers,
   inventoryReplenishment,
   dynamicPricing,
-  productContent,
+  productPages,
   dailyBrief,
   anomalyAlert,
 ];

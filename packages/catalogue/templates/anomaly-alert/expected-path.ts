@@ -29,6 +29,6 @@ export const expectedPaths: readonly ExpectedPath[] = [
   {
     promise: 'When nobody can be told, there is a task',
     person: 'owners-not-reached',
-    nodes: ['trigger', 'which', 'tell-owners', 'not-told', 'end'],
+    nodes: ['trigger', 'which', 'tell-owners', 'tell-owners-failed', 'end'],
   },
 ];

@@ -28,6 +28,18 @@ const mail = (id: string, name: string, who: string, text: string) =>
     ifNotDone: 'way',
   });
 
+const MAILS = ['tell-owners', 'tell-all', 'tell-about-flow'] as const;
+const taskOf = (mail: string) => `${mail}-failed`;
+/** The task for an e-mail that could not be sent, beside its step. */
+const notTold = (mail: string) =>
+  node(taskOf(mail), 'task', 'Task: nobody was told', {
+    title: `Nobody was told: ${WHAT} is not as usual`,
+    details: `${SAYS}\n\nThe e-mail could not be sent. Look at Settings, Connections.`,
+    facts,
+    who: 'owner',
+    within: hours(4),
+  });
+
 export const graph: Template['graph'] = {
   schemaVersion: 2,
   subject: 'store',
@@ -99,13 +111,7 @@ export const graph: Template['graph'] = {
       'owner',
       'Look at the flow in Watch: is it paused, does nobody enter, or is a guardrail stopping it?',
     ),
-    node('not-told', 'task', 'Task: nobody was told', {
-      title: `Nobody was told: ${WHAT} is not as usual`,
-      details: `${SAYS}\n\nThe e-mail could not be sent. Look at Settings, Connections.`,
-      facts,
-      who: 'owner',
-      within: hours(4),
-    }),
+    ...MAILS.map(notTold),
     node('end', 'end', 'End', {}),
   ],
   edges: ways(
@@ -117,16 +123,16 @@ export const graph: Template['graph'] = {
     'which:service > tell-all',
     'which:else > tell-about-flow',
     'tell-owners > order-something',
-    'tell-owners:not-done > not-told',
+    'tell-owners:not-done > tell-owners-failed',
     'order-something > end',
     'try-the-step > end',
     'look-at-mail > end',
     'look-at-product > end',
     'tell-all > end',
-    'tell-all:not-done > not-told',
+    'tell-all:not-done > tell-all-failed',
     'tell-about-flow > end',
-    'tell-about-flow:not-done > not-told',
-    'not-told > end',
+    'tell-about-flow:not-done > tell-about-flow-failed',
+    ...MAILS.map((mail) => `${taskOf(mail)} > end`),
   ),
   settings: { outcome: 'order-placed', failure: 'metric-anomaly', outcomeDays: 7, holdout: 0 },
 };

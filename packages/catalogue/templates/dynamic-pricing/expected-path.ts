@@ -34,6 +34,6 @@ export const expectedPaths: readonly ExpectedPath[] = [
   {
     promise: 'A change that is refused is looked at by a person',
     person: 'slow-refused',
-    nodes: ['trigger', 'which', 'lower-slow', 'by-hand', 'end'],
+    nodes: ['trigger', 'which', 'lower-slow', 'look-at-lower-slow', 'end'],
   },
 ];

@@ -28,6 +28,17 @@ const change = (config: object) => ({ ...config, margin: 25, ifUnable: 'person' 
 /** Steps that change a price. What fails at one of them is looked at by a person. */
 export const CHANGES = ['lower-slow', 'raise', 'follow', 'end-sale'] as const;
 
+const taskOf = (change: string) => `look-at-${change}`;
+/** The task for what could not be changed, beside its step. */
+const lookAt = (change: string) =>
+  node(taskOf(change), 'task', 'Task: look at the price', {
+    title: `Look at the price of ${IT}`,
+    details:
+      'A change was refused, failed, or it is unclear whether it was made. Usually the margin would have fallen below 25%. Look in the store before you change anything.',
+    facts,
+    within: hours(24),
+  });
+
 export const graph: Template['graph'] = {
   schemaVersion: 2,
   subject: 'product',
@@ -96,13 +107,7 @@ export const graph: Template['graph'] = {
       who: 'owner',
       within: hours(72),
     }),
-    node('by-hand', 'task', 'Task: look at the price', {
-      title: `Look at the price of ${IT}`,
-      details:
-        'A change was refused, failed, or it is unclear whether it was made. Usually the margin would have fallen below 25%. Look in the store before you change anything.',
-      facts,
-      within: hours(24),
-    }),
+    ...CHANGES.map(lookAt),
     node('end', 'end', 'End', {}),
   ],
   edges: ways(
@@ -114,8 +119,8 @@ export const graph: Template['graph'] = {
     'end-sale:done > end',
     // Refused when the product was in no sale: nothing is wrong.
     'end-sale:refused > end',
-    'end-sale:failed > by-hand',
-    'end-sale:unknown > by-hand',
+    'end-sale:failed > look-at-end-sale',
+    'end-sale:unknown > look-at-end-sale',
     'follow-them:approved > follow',
     'follow-them:sent-back > end',
     'follow-them:nobody > end',
@@ -128,13 +133,13 @@ export const graph: Template['graph'] = {
     'raise:done > end',
     'lower-slow:done > thirty-days',
     ...['follow', 'raise', 'lower-slow'].flatMap((id) =>
-      ['refused', 'failed', 'unknown'].map((port) => `${id}:${port} > by-hand`),
+      ['refused', 'failed', 'unknown'].map((port) => `${id}:${port} > ${taskOf(id)}`),
     ),
     'thirty-days > still-slow',
     'still-slow:slow > what-next',
     'still-slow:else > end',
     'what-next > end',
-    'by-hand > end',
+    ...CHANGES.map((id) => `${taskOf(id)} > end`),
   ),
   settings: { outcome: 'product-price-changed', failure: 'metric-anomaly', outcomeDays: 30, holdout: 0 },
 };

@@ -128,7 +128,7 @@ export const graph: Template['graph'] = {
     'what-is-known:else > all-right',
     'make-good > end',
     'own-words > end',
-    'where-you-were > some-days',
+    'where-you-were > end',
     'all-right > answer',
     'answer:wrong > heard-you',
     'answer:enough > end',

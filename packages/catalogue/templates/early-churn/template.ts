@@ -33,7 +33,7 @@ export const earlyChurn = defineTemplate({
   ],
   story:
     'Everybody has a usual time between orders. A week after it has passed without one, the flow asks what is known: whoever had trouble lately, or has spent 500 or more, becomes a task for a person. Whoever still looks around gets what they looked at, in one place. ' +
-    'All others are asked one question: still well supplied, did not find it, or something went wrong. Twelve days later, those who have not ordered see what stands in the categories they know; only people who usually buy with a discount get free delivery as well.',
+    'All others are asked one question: still well supplied, did not find it, or something went wrong. Twelve days later, those who neither answered nor ordered see what stands in the categories they know; only people who usually buy with a discount get free delivery as well.',
   result: {
     text: 'There is no figure that we could check: published churn rates are of subscriptions, and every store means something else by lapsed. The holdout shows how many more of yours order again.',
     source: null,

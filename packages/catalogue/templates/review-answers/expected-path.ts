@@ -29,6 +29,6 @@ export const expectedPaths: readonly ExpectedPath[] = [
   {
     promise: 'What could not be published is answered by hand',
     person: 'thank-failed',
-    nodes: ['trigger', 'stars', 'thank', 'by-hand', 'end'],
+    nodes: ['trigger', 'stars', 'thank', 'thank-by-hand', 'end'],
   },
 ];

@@ -22,6 +22,17 @@ const answer = (id: (typeof ANSWERS)[number], name: string, text: string) =>
     ifUnable: 'person',
   });
 
+const taskOf = (id: string) => `${id}-by-hand`;
+/** The task for an answer that could not be published, beside its step. */
+const byHand = (id: string) =>
+  node(taskOf(id), 'task', 'Task: answer by hand', {
+    title: 'Answer a review in the review app',
+    details:
+      'The answer was approved and could not be published, or it is unclear whether it was. Look at the page of the product first.',
+    facts,
+    within: hours(24),
+  });
+
 export const graph: Template['graph'] = {
   schemaVersion: 2,
   subject: 'customer',
@@ -71,13 +82,7 @@ export const graph: Template['graph'] = {
       'Answer: we have written to you',
       `That is not how it should be, ${WHO}, and we are sorry. We have written to you, so that we can put it right.\n\n${SIGNED}`,
     ),
-    node('by-hand', 'task', 'Task: answer by hand', {
-      title: 'Answer a review in the review app',
-      details:
-        'The answer was approved and could not be published, or it is unclear whether it was. Look at the page of the product first.',
-      facts,
-      within: hours(24),
-    }),
+    ...ANSWERS.map(byHand),
     node('end', 'end', 'End', {}),
   ],
   edges: ways(
@@ -91,9 +96,9 @@ export const graph: Template['graph'] = {
     'write-first:failed > end',
     ...ANSWERS.flatMap((id) => [
       ...['done', 'sent-back', 'nobody'].map((port) => `${id}:${port} > end`),
-      ...['refused', 'failed', 'unknown'].map((port) => `${id}:${port} > by-hand`),
+      ...['refused', 'failed', 'unknown'].map((port) => `${id}:${port} > ${taskOf(id)}`),
     ]),
-    'by-hand > end',
+    ...ANSWERS.map((id) => `${taskOf(id)} > end`),
   ),
   settings: {
     outcome: 'order-placed',

@@ -59,23 +59,26 @@ const ENDS: Readonly<Record<string, NonNullable<CastMember['calls']>[string]>> =
   failed: { outcome: 'failed' },
   unclear: { outcome: 'unknown' },
 };
+const UNREAD = { outcome: 'done', result: {} } as const;
 const READS: typeof ENDS = {
   'is-left': { outcome: 'done', result: { choice: 'sent-back', comment: 'They asked twice already.' } },
-  'is-not-read': { outcome: 'done', result: {} },
+  'is-not-read': UNREAD,
 };
 const bulk = (from: Instant, step: string, about: Writes, ends: typeof ENDS, part = '') =>
   Object.entries(ends).map(([how, end]): [string, CastMember] => {
     const who = `${step}-${how}`;
-    return [who, writes(who, from, { ...about, calls: { [`${step}${part}`]: end } })];
+    return [who, writes(who, from, { ...about, calls: { ...about.calls, [`${step}${part}`]: end } })];
   });
 
 const OTHER: Writes = { text: 'Do you also sell vouchers?' };
+const LATE: Writes = { orderedBefore: 12 };
+const TOO_LATE: Writes = { text: 'Can I exchange it?', orderedBefore: 70, fulfilment: 'delivered' };
 const URGENT: Writes = { properties: { priority: 'urgent' } };
 
 export const cast: Casting = (from) => ({
   'asks-where-it-is': writes('asks-where-it-is', from, ABOUT['where-it-is']),
   'asks-too-soon': writes('asks-too-soon', from),
-  'asks-rightly': writes('asks-rightly', from, { orderedBefore: 12 }),
+  'asks-rightly': writes('asks-rightly', from, LATE),
   'asks-without-a-number': writes('asks-without-a-number', from, { orderedBefore: null }),
   'asks-after-the-delivery': writes('asks-after-the-delivery', from, {
     fulfilment: 'delivered',
@@ -88,11 +91,7 @@ export const cast: Casting = (from) => ({
   }),
   'got-the-wrong-one': writes('got-the-wrong-one', from, ABOUT['put-right']),
   'wants-to-return': writes('wants-to-return', from, ABOUT['comes-back']),
-  'wants-to-return-late': writes('wants-to-return-late', from, {
-    text: 'Can I exchange it?',
-    orderedBefore: 70,
-    fulfilment: 'delivered',
-  }),
+  'wants-to-return-late': writes('wants-to-return-late', from, TOO_LATE),
   'asks-something-else': writes('asks-something-else', from, OTHER),
   'is-in-a-hurry': writes('is-in-a-hurry', from, URGENT),
   'has-spent-much': writes('has-spent-much', from, { customer: { totalSpent: 160_000, ordersCount: 12 } }),
@@ -103,7 +102,12 @@ export const cast: Casting = (from) => ({
       ...bulk(from, step, ABOUT[step], READS, '/review'),
     ]),
     ...bulk(from, 'label', ABOUT['comes-back'], ENDS),
-    ...bulk(from, 'to-person', OTHER, ENDS),
     ...bulk(from, 'to-person-first', URGENT, ENDS),
+    ...bulk(from, 'other', OTHER, ENDS),
+    ...bulk(from, 'is-late', LATE, ENDS),
+    ...bulk(from, 'no-policy', TOO_LATE, ENDS),
+    ...ANSWERS.flatMap((step) =>
+      bulk(from, `${step}-unread`, { ...ABOUT[step], calls: { [`${step}/review`]: UNREAD } }, ENDS),
+    ),
   ]),
 });

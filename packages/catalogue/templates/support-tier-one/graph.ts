@@ -27,9 +27,13 @@ const answered = (id: (typeof ANSWERS)[number], name: string, text: string) =>
     escalateWithin: hours(4),
     ifUnable: 'person',
   });
-/** Whoever does not send the draft answers the ticket; what nobody reads, or cannot be sent, is handed over. */
-const elseToPerson = (id: string) =>
-  ['nobody', 'refused', 'failed', 'unknown'].map((port) => `${id}:${port} > to-person`);
+/** Hands the ticket over. What the help desk does not take stays in it, open as it came. */
+const toPerson = (id: string, name: string, note: string, priority: 'normal' | 'high' = 'normal') =>
+  node(id, 'ticket-hand-over', name, {
+    priority,
+    note: `${note} Order {{ order.number | default: "unknown" }}, delivery {{ order.fulfilment | default: "not shipped" }}. Nothing has been answered yet.`,
+    ifUnable: 'person',
+  });
 
 export const graph: Template['graph'] = {
   schemaVersion: 2,
@@ -143,22 +147,30 @@ export const graph: Template['graph'] = {
       facts,
       within: hours(8),
     }),
-    node('to-person', 'ticket-hand-over', 'To a person', {
-      priority: 'normal',
-      note: 'Order {{ order.number | default: "unknown" }}, delivery {{ order.fulfilment | default: "not shipped" }}. Nothing has been answered yet.',
-      ifUnable: 'person',
-    }),
-    node('to-person-first', 'ticket-hand-over', 'To a person, first', {
-      priority: 'high',
-      note: 'Urgent, the third ticket in two weeks, or a customer who has spent {{ customer.totalSpent | money }}. Order {{ order.number | default: "unknown" }}.',
-      ifUnable: 'person',
-    }),
-    node('by-hand', 'task', 'Task: answer by hand', {
-      title: `Answer ${WHOSE} in the help desk`,
-      details: 'The ticket could not be handed over. Nobody has answered it yet.',
-      facts,
-      within: hours(4),
-    }),
+    toPerson(
+      'to-person-first',
+      'To a person, first',
+      'Urgent, the third ticket in two weeks, or a customer who has spent {{ customer.totalSpent | money }}.',
+      'high',
+    ),
+    toPerson('other', 'To a person: something else', 'None of the questions that are answered by a draft.'),
+    toPerson(
+      'is-late',
+      'To a person: it is late',
+      'They ask rightly: it is over five days old and not shipped.',
+    ),
+    toPerson(
+      'no-policy',
+      'To a person: decide about it',
+      'A return outside the 30 days, or without a label.',
+    ),
+    ...ANSWERS.map((id) =>
+      toPerson(
+        `${id}-unread`,
+        'To a person: not answered',
+        'The draft was not read in time, or could not be sent.',
+      ),
+    ),
     node('end', 'end', 'End', {}),
   ],
   edges: ways(
@@ -168,29 +180,30 @@ export const graph: Template['graph'] = {
     'about:wrong > put-right',
     'about:where > look-up',
     'about:return > policy',
-    'about:else > to-person',
+    'about:else > other',
     'look-up:delivered > put-right',
-    'look-up:late > to-person',
+    'look-up:late > is-late',
     'look-up:else > where-it-is',
     'policy:within > label',
-    'policy:else > to-person',
+    'policy:else > no-policy',
     'label:done > comes-back',
-    'label:refused > to-person',
-    'label:failed > to-person',
-    'label:unknown > to-person',
+    'label:refused > no-policy',
+    'label:failed > no-policy',
+    'label:unknown > no-policy',
+    // Whoever does not send the draft answers the ticket.
     'put-right:done > see-to-it',
     'put-right:sent-back > see-to-it',
     'where-it-is:done > end',
     'where-it-is:sent-back > end',
     'comes-back:done > end',
     'comes-back:sent-back > end',
-    ...ANSWERS.flatMap(elseToPerson),
+    ...ANSWERS.flatMap((id) =>
+      ['nobody', 'refused', 'failed', 'unknown'].map((port) => `${id}:${port} > ${id}-unread`),
+    ),
     'see-to-it > end',
-    ...['to-person', 'to-person-first'].flatMap((id) => [
-      `${id}:done > end`,
-      ...['refused', 'failed', 'unknown'].map((port) => `${id}:${port} > by-hand`),
-    ]),
-    'by-hand > end',
+    ...['to-person-first', 'other', 'is-late', 'no-policy', ...ANSWERS.map((id) => `${id}-unread`)].map(
+      (id) => `${id}:done > end`,
+    ),
   ),
   settings: { outcome: 'ticket-closed', failure: 'ticket-opened', outcomeDays: 7, holdout: 0 },
 };

@@ -34,7 +34,7 @@ export const supportTierOne = defineTemplate({
   guardrails: [
     'No answer leaves before a person has read it, until you switch that off for one of them.',
     'No money moves in this flow.',
-    'Every ticket ends with an answer or with a person; a failed step is a task.',
+    'Every ticket ends with an answer or with a person, and says what is known of it.',
   ],
   owner: 'service',
   reviewAfterDays: 30,

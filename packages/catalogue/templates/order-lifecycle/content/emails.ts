@@ -57,7 +57,7 @@ export const onItsWay: EmailContentInput = {
 
 export const yourAddress: EmailContentInput = {
   subject: 'Your parcel needs a better address',
-  preheader: 'The carrier could not find the door. One reply is enough.',
+  preheader: 'The carrier could not deliver it. One reply is enough.',
   blocks: [
     { type: 'heading', text: 'The carrier could not find you' },
     {

@@ -2,8 +2,8 @@ import { defineTemplate } from '../template.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
-export const lowStock = defineTemplate({
-  id: 'low-stock',
+export const lastPieces = defineTemplate({
+  id: 'last-pieces',
   title: 'Low stock',
   summary: 'Tells people who looked at it how many are left, once, and earlier customers when a season ends.',
   goal: 'Let people who were still deciding know the true number, before it is decided for them.',

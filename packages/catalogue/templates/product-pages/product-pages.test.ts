@@ -4,19 +4,19 @@ import { castIn, walkThrough, wayOf } from '../testing/keeps-promises.ts';
 import { DAY, FROM } from '../testing/people.ts';
 import { expectedPaths } from './expected-path.ts';
 import { DRAFT } from './graph.ts';
-import { productContent } from './template.ts';
+import { productPages } from './template.ts';
 
 test.each(expectedPaths.map((path) => [path.promise, path] as const))('%s', (_promise, path) => {
-  expect(wayOf(productContent, path)).toEqual(path.nodes);
+  expect(wayOf(productPages, path)).toEqual(path.nodes);
 });
 
 test('nothing is in the store before somebody has read it', () => {
-  const draft = productContent.graph.nodes.find(({ kind }) => kind === 'product-content')!;
+  const draft = productPages.graph.nodes.find(({ kind }) => kind === 'product-content')!;
   expect(draft.config?.['checked'] ?? true).toBe(true);
 });
 
 test('the owners are asked after two days, and nothing is written after four', () => {
-  const [walked] = walkThrough(productContent, [castIn(productContent, 'nobody-reads')]);
+  const [walked] = walkThrough(productPages, [castIn(productPages, 'nobody-reads')]);
   expect(Math.round((walked!.endedAt! - FROM) / DAY)).toBe(4);
 });
 

@@ -2,8 +2,8 @@ import { defineTemplate } from '../template.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
-export const productContent = defineTemplate({
-  id: 'product-content',
+export const productPages = defineTemplate({
+  id: 'product-pages',
   title: 'Product content',
   summary: 'A new product gets a first draft of its page from what is known, and somebody finishes it.',
   goal: 'Put no product on sale with an empty page, and none with words that nobody read.',

@@ -18,6 +18,31 @@ test('the gallery shows every flow from summaries, and its tabs choose what a fl
   await expect(page).toHaveURL(/for=service/);
 });
 
+test('the filters choose by words, channel, subject and level, and the address keeps them', async ({
+  page,
+}) => {
+  await page.goto('/gallery');
+  const card = (title: string) => page.getByRole('button', { name: `Preview ${title}` });
+  await expect(card('Welcome series')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Subject' }).click();
+  await page.getByRole('option', { name: 'For each product' }).click();
+  await expect(card('Dynamic pricing')).toBeVisible();
+  await expect(card('Welcome series')).toBeHidden();
+  await expect(page).toHaveURL(/subject=product/);
+
+  await page.getByRole('searchbox', { name: 'Search the gallery' }).fill('page');
+  await expect(card('Product content')).toBeVisible();
+  await expect(card('Dynamic pricing')).toBeHidden();
+  await page.reload();
+  await expect(card('Product content')).toBeVisible();
+
+  await page.getByRole('searchbox', { name: 'Search the gallery' }).fill('zeppelin');
+  await expect(page.getByText('No flow of the gallery fits all of this.')).toBeVisible();
+  await page.getByRole('button', { name: 'Show all flows' }).click();
+  await expect(card('Welcome series')).toBeVisible();
+  await expect(page).toHaveURL(/\/gallery$/);
+});
+
 test('a preview says what keeps a flow in bounds, how it is judged and whose it is', async ({ page }) => {
   await page.goto('/gallery?look=inventory-replenishment');
   const look = page.getByRole('dialog', { name: 'Inventory replenishment' });

@@ -22,9 +22,10 @@ const lineOf = ({ productId, title, category, quantity, price, cost, url }: Line
   ...(cost === null ? {} : { cost: inMajor(cost) }),
   ...(url === null ? {} : { url }),
 });
-const orderOf = ({ id, lines, total, number }: OrderFacts) => ({
+const orderOf = ({ id, lines, total, number, fulfilment }: OrderFacts) => ({
   orderId: id,
   ...(number === null ? {} : { number }),
+  ...(fulfilment === null ? {} : { fulfilmentStatus: fulfilment }),
   currency: 'USD',
   lines: lines.map(lineOf),
   total: inMajor(total),
@@ -37,7 +38,8 @@ const orderOf = ({ id, lines, total, number }: OrderFacts) => ({
 export function asIntake(member: CastMember, from: Instant): readonly ToTell[] {
   const { customer } = member;
   const isSomebody = customer.email !== null;
-  const whom = isSomebody ? { customer: { email: `${customer.id}@example.com` } } : {};
+  const externalId = String(Math.abs(hashOf(customer.id)));
+  const whom = isSomebody ? { customer: { email: `${customer.id}@example.com`, externalId } } : {};
   let count = 0;
   const tell = (type: string, at: Instant, properties: Told, more: Told = whom): ToTell => {
     count += 1;
@@ -64,9 +66,12 @@ export function asIntake(member: CastMember, from: Instant): readonly ToTell[] {
     const properties = { ...event.properties, ...(event.productId ? { productId: event.productId } : {}) };
     if (type === 'product-news')
       return [
-        tell('back-in-stock-requested', at - DAY, { productId: event.productId }),
+        ...(isRunningOut(event)
+          ? []
+          : [tell('back-in-stock-requested', at - DAY, { productId: event.productId })]),
         ...stocked(at, (stock) => stock),
       ];
+    if (type === 'product-created') return products.map((product) => tell(type, at, product, {}));
     if (type === 'product-stock-low') return stocked(at, () => 4);
     if (type === 'inventory-changed' || type === 'product-updated') return stocked(at, (stock) => stock);
     if (type === 'product-restocked') return [...stocked(at, () => 0), ...stocked(at + 1_000, () => 50)];
@@ -84,13 +89,13 @@ export function asIntake(member: CastMember, from: Instant): readonly ToTell[] {
           ),
         }),
       ];
-    if (order) return [tell(type, at, orderOf(order))];
+    if (order) return [tell(type, at, { ...event.properties, ...orderOf(order) })];
     return [tell(type, at, properties)];
   };
 
   const happens = new Set(member.events.map(({ event }) => event.type));
-  const begins = (stock: number | null | undefined) =>
-    happens.has('product-news') ? 0 : happens.has('product-stock-low') ? 30 : stock;
+  const falls = happens.has('product-stock-low') || member.events.some(({ event }) => isRunningOut(event));
+  const begins = (stock: number | null | undefined) => (falls ? 30 : happens.has('product-news') ? 0 : stock);
   return [
     ...(isSomebody
       ? [
@@ -101,6 +106,7 @@ export function asIntake(member: CastMember, from: Instant): readonly ToTell[] {
             {
               customer: {
                 email: `${customer.id}@example.com`,
+                externalId,
                 phone: `+4930${String(10_000_000 + (Math.abs(hashOf(customer.id)) % 89_999_999))}`,
                 firstName: customer.firstName,
                 zone: customer.zone,
@@ -133,11 +139,15 @@ export function asIntake(member: CastMember, from: Instant): readonly ToTell[] {
           ),
         ]
       : []),
-    ...stocked(from - 2 * DAY, begins),
+    ...(happens.has('product-created') ? [] : stocked(from - 2 * DAY, begins)),
     ...(member.orders ?? []).map((order) => tell('order-placed', order.placedAt, orderOf(order))),
     ...member.events.flatMap(happening),
   ];
 }
+
+/** News that a product is nearly sold out, and not that it is back. */
+const isRunningOut = ({ type, properties }: RehearsalEvent['event']): boolean =>
+  type === 'product-news' && Number(properties['stockAfter']) < Number(properties['stockBefore']);
 
 interface EarlierOrder {
   readonly at: Instant;

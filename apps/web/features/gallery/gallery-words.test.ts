@@ -30,6 +30,16 @@ it('says for each need whether this store has it, and how much', () => {
   });
 });
 
+it('does not miss what Millrace finds by itself, nor what a template can do without', () => {
+  const low = { what: 'event', name: 'product-stock-low', sentence: '' } as const;
+  expect(needState(low, store)).toEqual({ state: 'part', sentence: 'Found when it happens' });
+  expect(needState({ ...event, isOptional: true }, store)).toEqual({
+    state: 'part',
+    sentence: 'None received yet',
+  });
+  expect(readinessLine([low, { ...event, isOptional: true }], store)?.ready).toBe(true);
+});
+
 it('says which connected system can do what the steps need', () => {
   const codes = {
     what: 'capability',

@@ -1,33 +1,33 @@
 'use client';
-import { Skeleton, Tabs } from '@millrace/ui';
+import { Button, EmptyState, Skeleton, Tabs } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
-import { parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs';
+import { parseAsString, useQueryState, useQueryStates } from 'nuqs';
 import { useFlowActions } from '../flows/actions/use-flow-actions.ts';
 import { ProblemNote } from '../lists/problem-note.tsx';
 import { Screen, useCommands, useMay, useTRPC } from '../shell/index.ts';
+import { ALL, chosen, FILTERS, GOALS } from './filters.ts';
+import { GalleryTools } from './gallery-tools.tsx';
 import { PreviewDialog } from './preview-dialog.tsx';
 import { TemplateCard } from './template-card.tsx';
 import { CATEGORIES } from './template-words.ts';
-
-const ALL = 'all';
-const FOR = [ALL, ...(Object.keys(CATEGORIES) as (keyof typeof CATEGORIES)[])] as const;
 
 /** The gallery of flow templates, complete with steps and messages. */
 export function Gallery() {
   const trpc = useTRPC();
   const mayEdit = useMay('flows:write');
   const [open, setOpen] = useQueryState('look', parseAsString);
-  const [purpose, setPurpose] = useQueryState('for', parseAsStringLiteral(FOR).withDefault(ALL));
+  const [filters, setFilters] = useQueryStates(FILTERS, { history: 'replace' });
   const list = useQuery(trpc.templates.list.queryOptions(undefined, { staleTime: Infinity }));
   const store = useQuery(trpc.templates.readiness.queryOptions(undefined, { staleTime: 60_000 }));
   const { clone } = useFlowActions();
   const use = (template: string) => () => clone.mutate({ template });
   const busy = (template: string) => clone.isPending && clone.variables.template === template;
   const shown = list.data?.find((template) => template.id === open);
-  const categories = FOR.filter((one) => list.data?.some(({ category }) => category === one));
-  const listed = (list.data ?? []).filter(({ category }) => purpose === ALL || category === purpose);
+  const templates = list.data ?? [];
+  const categories = GOALS.filter((one) => templates.some(({ category }) => category === one));
+  const listed = chosen(templates, filters, store.data);
   useCommands(
-    (list.data ?? []).flatMap((template) => [
+    templates.flatMap((template) => [
       {
         id: `look-${template.id}`,
         title: `Preview ${template.title}`,
@@ -52,13 +52,22 @@ export function Gallery() {
     <Screen
       title="Gallery"
       sentence="Complete flows to start from. Preview one first. Using one makes a draft of your own, and no message is sent before you publish it."
+      tools={
+        list.data ? (
+          <GalleryTools
+            templates={list.data}
+            filters={filters}
+            onChange={(change) => void setFilters(change)}
+          />
+        ) : undefined
+      }
     >
       {list.isError ? <ProblemNote error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.data ? (
         <Tabs
           label="What it is for"
-          value={purpose}
-          onValueChange={(next) => void setPurpose(next)}
+          value={filters.for}
+          onValueChange={(next) => void setFilters({ for: next })}
           tabs={[
             { value: ALL, label: `All · ${list.data.length}` },
             ...categories.map((category) => ({
@@ -84,6 +93,13 @@ export function Gallery() {
           />
         ))}
       </div>
+      {list.data && listed.length === 0 ? (
+        <EmptyState
+          icon="search"
+          title="No flow of the gallery fits all of this."
+          action={<Button onClick={() => void setFilters(null)}>Show all flows</Button>}
+        />
+      ) : null}
       {shown ? (
         <PreviewDialog
           template={shown}

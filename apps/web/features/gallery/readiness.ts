@@ -1,7 +1,7 @@
 import { count, people, plural } from '@millrace/base/words';
 import { channelById } from '@millrace/channels';
 import { actCapability } from '@millrace/connectors/acts';
-import { eventLabel } from '@millrace/flow';
+import { eventLabel, eventType } from '@millrace/flow';
 import type { TemplateNeed } from '@millrace/templates';
 
 /** What the store has of what templates may need. */
@@ -28,13 +28,21 @@ export interface NeedState {
 export const connectHref = (capability: string): string =>
   `/settings/connections?can=${encodeURIComponent(capability)}`;
 
+/** Events that Millrace finds in what it has: nobody sends them, and before the first there is nothing to set up. */
+const FOUND_HERE: ReadonlySet<string | undefined> = new Set(['product', 'message', 'store']);
+function isFoundHere(name: string): boolean {
+  const type = eventType(name);
+  return type !== undefined && FOUND_HERE.has(type.family) && (type.internal || name === 'metric-anomaly');
+}
+
 /** Whether, and how much of, a need the store meets. Null until that is loaded. */
 export function needState(need: TemplateNeed, store: StoreHas | undefined): NeedState | null {
   if (!store) return null;
-  if (need.what === 'event')
-    return store.events.includes(need.name)
-      ? { state: 'here', sentence: 'Received' }
-      : { state: 'missing', sentence: 'None received yet' };
+  if (need.what === 'event') {
+    if (store.events.includes(need.name)) return { state: 'here', sentence: 'Received' };
+    if (isFoundHere(need.name)) return { state: 'part', sentence: 'Found when it happens' };
+    return { state: need.isOptional === true ? 'part' : 'missing', sentence: 'None received yet' };
+  }
   if (need.what === 'consent' || need.what === 'channel') {
     const consented = store.channels.find((entry) => entry.channel === need.name)?.consented ?? 0;
     return consented > 0

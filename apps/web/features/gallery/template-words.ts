@@ -21,18 +21,21 @@ const OWNERS: Readonly<Record<TemplateCard['owner'], string>> = {
   operations: 'Operations',
 };
 
-/** What goes through it, where it is not customers. */
-export const subjectWords = (subject: TemplateCard['subject']): string | null =>
-  SUBJECTS[subject as keyof typeof SUBJECTS] ?? null;
-const SUBJECTS = {
+/** What goes through a template. */
+export const SUBJECTS = {
+  customer: 'For each customer',
   order: 'For each order',
   return: 'For each return',
   ticket: 'For each ticket',
   product: 'For each product',
   store: 'For the store',
-};
+} as const;
 
-const LEVELS = {
+/** What goes through it, where it is not customers. */
+export const subjectWords = (subject: TemplateCard['subject']): string | null =>
+  subject === 'customer' ? null : (SUBJECTS[subject as keyof typeof SUBJECTS] ?? null);
+
+export const LEVELS = {
   2: 'By rules and schedules',
   3: 'Reacts to what people do',
   4: 'Knows the rhythm of each person',

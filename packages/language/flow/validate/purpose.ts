@@ -1,5 +1,6 @@
 import { entryEvents } from '../event-match.ts';
 import { eventType } from '../event-types.ts';
+import type { Graph } from '../graph.ts';
 import type { Fix } from '../graph-edit.ts';
 import type { PlanTrigger, Problem } from '../plan.ts';
 import type { NodeKind } from '../kind.ts';
@@ -142,6 +143,13 @@ function checkExits(
  */
 const MEASURED: ReadonlySet<string> = new Set(['customer', 'cart', 'order']);
 
+/**
+ * Whether it only tells people what they need to know: a confirmation is never withheld to measure the rest.
+ */
+const isService = ({ settings }: Graph, reached: readonly SheetNode[]): boolean =>
+  settings.purpose === 'transactional' &&
+  !reached.some(({ kind, written }) => kind?.family === 'message' && written['purpose'] === 'marketing');
+
 /** Warnings about flows that can run. */
 export function checkSense({ graph }: Sheet, reached: readonly SheetNode[], report: Report): void {
   const warn = (code: string, sentence: string, field: string | null = null, fix?: Fix) =>
@@ -151,7 +159,7 @@ export function checkSense({ graph }: Sheet, reached: readonly SheetNode[], repo
     !reached.some(({ kind }) => kind?.family === 'message' || kind?.family === 'action')
   )
     warn('does-nothing', 'The flow sends nothing and does nothing yet.');
-  if (graph.settings.holdout === 0 && MEASURED.has(graph.subject))
+  if (graph.settings.holdout === 0 && MEASURED.has(graph.subject) && !isService(graph, reached))
     warn(
       'no-holdout',
       'There is no holdout, so what the flow caused cannot be measured.',

@@ -13,6 +13,13 @@ describe('a flow that can run', () => {
   test('has no problems at all', () => {
     expect(validate(flow(SOUND, WIRED), toyKinds)).toEqual([]);
   });
+  test('may hold nobody back when it only tells people what they need to know', () => {
+    const settings = { holdout: 0, purpose: 'transactional' } as const;
+    expect(codes(flow(SOUND, WIRED, {}, { settings }))).toEqual([]);
+    expect(codes(flow(SOUND, WIRED, {}, { settings: { ...settings, purpose: 'marketing' } }))).toEqual([
+      'no-holdout@',
+    ]);
+  });
   test('may end with a message', () => {
     expect(errors(flow(['t trigger', 'w wait', 's send'], ['t > w', 'w > s']))).toEqual([]);
   });

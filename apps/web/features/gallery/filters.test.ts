@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { templateCards } from '../../server/catalogue/gallery.ts';
+import { chosen, isFiltered, NO_CHANNEL, type Filters } from './filters.ts';
+import { readinessLine } from './readiness.ts';
+
+const NOTHING: Filters = {
+  for: 'all',
+  search: null,
+  channel: null,
+  subject: null,
+  level: null,
+  store: null,
+};
+const store = {
+  events: ['order-placed', 'order-delivered'],
+  channels: [{ channel: 'email', consented: 400 }],
+  products: 60,
+  productsWithCost: 60,
+  able: [],
+  tiers: [],
+};
+const cards = templateCards();
+const by = (filters: Partial<Filters>) => chosen(cards, { ...NOTHING, ...filters }, store);
+
+it('nothing chosen shows all of them, in their order', () => {
+  expect(by({})).toEqual(cards);
+  expect(isFiltered(NOTHING)).toBe(false);
+  expect(isFiltered({ ...NOTHING, for: 'service' })).toBe(false);
+  expect(isFiltered({ ...NOTHING, level: 4 })).toBe(true);
+});
+
+it('each filter shows what fits it, and together what fits all', () => {
+  for (const card of by({ channel: 'sms' })) expect(card.channels).toContain('sms');
+  for (const card of by({ channel: NO_CHANNEL })) expect(card.channels).toEqual([]);
+  for (const card of by({ subject: 'product' })) expect(card.subject).toBe('product');
+  for (const card of by({ level: 4 })) expect(card.level).toBe(4);
+  const all = by({ for: 'service', subject: 'order', channel: 'sms', level: 3 });
+  expect(all.map(({ id }) => id)).toEqual(['shipping-delay']);
+});
+
+it('what is searched for stands in the title, the summary or the goal, in any order of words', () => {
+  expect(by({ search: 'CART  abandoned' }).map(({ id }) => id)).toEqual([
+    'abandoned-cart-ai',
+    'abandoned-cart-classic',
+  ]);
+  expect(by({ search: 'zeppelin' })).toEqual([]);
+});
+
+it('what this store has divides them in two, and is not asked before it is known', () => {
+  const [ready, missing] = [by({ store: 'ready' }), by({ store: 'missing' })];
+  expect(ready.length).toBeGreaterThan(0);
+  expect(ready.length + missing.length).toBe(cards.length);
+  for (const { needs } of ready) expect(readinessLine(needs, store)?.ready).toBe(true);
+  expect(chosen(cards, { ...NOTHING, store: 'ready' }, undefined)).toEqual(cards);
+});

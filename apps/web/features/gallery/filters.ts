@@ -1,0 +1,51 @@
+import { parseAsInteger, parseAsString, parseAsStringLiteral, type inferParserType } from 'nuqs';
+import type { TemplateCard } from '../../server/catalogue/gallery.ts';
+import { readinessLine, type StoreHas } from './readiness.ts';
+import { CATEGORIES } from './template-words.ts';
+
+export const ALL = 'all';
+export const GOALS = [ALL, ...(Object.keys(CATEGORIES) as (keyof typeof CATEGORIES)[])] as const;
+export const READINESS = ['ready', 'missing'] as const;
+
+/** What the address keeps of the choice. */
+export const FILTERS = {
+  for: parseAsStringLiteral(GOALS).withDefault(ALL),
+  search: parseAsString,
+  channel: parseAsString,
+  subject: parseAsString,
+  level: parseAsInteger,
+  store: parseAsStringLiteral(READINESS),
+};
+export type Filters = inferParserType<typeof FILTERS>;
+
+/** Whether anything but the goal is chosen. */
+export const isFiltered = ({ for: _goal, ...filters }: Filters): boolean =>
+  Object.values(filters).some((value) => value !== null && value !== '');
+
+/** The value of the filter by channel for templates that send nothing. */
+export const NO_CHANNEL = 'none';
+
+/**
+ * The templates that fit all that is chosen, in the order of the gallery. While it is unknown what the store has,
+ * that filter lets all pass.
+ */
+export function chosen(
+  templates: readonly TemplateCard[],
+  { for: goal, search, channel, subject, level, store: readiness }: Filters,
+  store: StoreHas | undefined,
+): readonly TemplateCard[] {
+  const words = (search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+  return templates.filter((template) => {
+    const text = `${template.title} ${template.summary} ${template.goal}`.toLowerCase();
+    const ready = readinessLine(template.needs, store);
+    return (
+      (goal === ALL || template.category === goal) &&
+      words.every((word) => text.includes(word)) &&
+      (channel === null ||
+        (channel === NO_CHANNEL ? template.channels.length === 0 : template.channels.includes(channel))) &&
+      (subject === null || template.subject === subject) &&
+      (level === null || template.level === level) &&
+      (readiness === null || ready === null || ready.ready === (readiness === 'ready'))
+    );
+  });
+}

@@ -17,6 +17,8 @@ import { StepContext } from './step-context.ts';
 import { TriggerChooser } from './trigger-chooser.tsx';
 import { WaysSection } from './ways-section.tsx';
 
+/** Frames for which a field that was reached keeps the focus, and after which a dialog that stays keeps it. */
+const [FRAMES_HELD, MOST_FRAMES] = [6, 120];
 const FIRST_FIELD =
   'input:not([disabled], [type="hidden"], [aria-hidden="true"]), textarea:not([disabled]), button:not([disabled])';
 
@@ -68,20 +70,24 @@ export function StepPanel({ id }: { id: string }) {
   // Pressing a problem moves the caret to its field.
   useEffect(() => {
     if (field === null) return;
-    // A dialog that closes at the same time restores its focus first.
-    const timer = setTimeout(() => {
-      const invalid = box.current?.querySelector<HTMLElement>(
+    const target = () =>
+      box.current?.querySelector<HTMLElement>(
         '[aria-invalid="true"], [data-invalid] input:not([disabled]), [data-invalid] button:not([disabled])',
-      );
-      if (!document.querySelector('[role="dialog"]'))
-        (
-          invalid ??
-          box.current?.querySelector<HTMLElement>(FIRST_FIELD) ??
-          box.current?.closest<HTMLElement>('aside')
-        )?.focus();
-      editor.choose.fieldReached();
-    }, 60);
-    return () => clearTimeout(timer);
+      ) ??
+      box.current?.querySelector<HTMLElement>(FIRST_FIELD) ??
+      box.current?.closest<HTMLElement>('aside');
+    let frame = 0;
+    /** A dialog that closes at the same time gives the focus back when it is gone, which must not come last. */
+    const reach = (frames: number, reached: number) => {
+      const isCovered = document.querySelector('[role="dialog"]') !== null;
+      const wanted = isCovered ? null : target();
+      if (wanted && (reached === 0 || !box.current?.contains(document.activeElement))) wanted.focus();
+      const next = isCovered ? 0 : reached + 1;
+      if (next > FRAMES_HELD || frames > MOST_FRAMES) editor.choose.fieldReached();
+      else frame = requestAnimationFrame(() => reach(frames + 1, next));
+    };
+    frame = requestAnimationFrame(() => reach(0, 0));
+    return () => cancelAnimationFrame(frame);
   }, [field, editor]);
 
   const kind = node && kinds[node.kind];

@@ -1,3 +1,4 @@
+import { DECISION_MODELS, predictedFacts } from '@millrace/decisions';
 import { factsOf, SEGMENTS_FACT, type Condition, type FactSubject } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
 import { lookAt } from '@millrace/ui/testing';
@@ -6,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { ConditionContext, type ConditionActions } from '../../store/hooks.ts';
 import { goneWords, segmentsLike } from '../values/segment-choices.ts';
 import { isWhole } from '../values/matching-words.ts';
+import { segmentWords } from '../../../segments/segment-words.ts';
 import { ConditionEditor } from './condition-editor.tsx';
 import { beginFact, changeOperator, operatorWords } from './condition-model.ts';
 
@@ -86,5 +88,34 @@ describe('a condition outside a flow', () => {
     };
     expect(look(counted, ['customer', 'moment', 'store']).names('button')).toContain('Count of events');
     expect(look(counted, ['event']).names('button')).not.toContain('Count of events');
+  });
+
+  it('says what models predict by its name, and compares a risk as a percentage', () => {
+    for (const [path, { label }] of Object.entries(predictedFacts(DECISION_MODELS))) {
+      const picture = look({ fact: path, operator: 'at-least', value: 0.6 }, ['customer']);
+      expect(picture.all('combobox').map((part) => part.value?.toLowerCase())).toContain(label);
+    }
+    const [risk] = Object.entries(predictedFacts(DECISION_MODELS)).find(([, { type }]) => type === 'share')!;
+    expect(segmentWords({ fact: risk, operator: 'at-least', value: 0.6 }, 'EUR', new Map())).toContain('60');
+  });
+
+  it('counts orders by their products and categories', () => {
+    for (const [fact, word] of [
+      ['event.properties.productIds', 'Products'],
+      ['event.properties.categories', 'Categories'],
+    ] as const) {
+      const picture = look(
+        {
+          event: 'order-placed',
+          measure: 'count',
+          operator: 'at-least',
+          value: 2,
+          where: { fact, operator: 'contains', value: ['tea'], called: { tea: 'Green tea' } },
+        },
+        ['customer'],
+      );
+      expect(picture.all('combobox').map((part) => part.value)).toContain(word);
+      expect(picture.words).toContain('Green tea');
+    }
   });
 });

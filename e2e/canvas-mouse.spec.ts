@@ -167,11 +167,17 @@ test('the right button opens a menu on cards, lines and empty canvas, and so do 
   await menu('Hello again')
     .getByRole('menuitem', { name: /^Settings/ })
     .click();
-  await expect(page.getByRole('complementary', { name: 'Settings of Hello again' })).toBeVisible();
+  const panel = page.getByRole('complementary', { name: 'Settings of Hello again' });
+  await expect(panel).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
 
-  const line = await onWay(page, 'first.next');
-  await page.mouse.click(line.x, line.y, { button: 'right' });
+  // The canvas still moves while it takes the place of the panel.
+  await expect(async () => {
+    const line = await onWay(page, 'first.next');
+    await page.mouse.click(line.x, line.y, { button: 'right' });
+    await expect(menu('Branch of Wait')).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   await menu('Branch of Wait')
     .getByRole('menuitem', { name: /^Put a step here/ })
     .click();

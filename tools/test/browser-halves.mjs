@@ -14,6 +14,8 @@ export const halves = {
   first: [
     'story.spec.ts',
     'canvas-keyboard.spec.ts',
+    'canvas-large.spec.ts',
+    'canvas-mouse.spec.ts',
     'canvas-watch.spec.ts',
     'conflict.spec.ts',
     'keyboard.spec.ts',
@@ -30,9 +32,7 @@ export const halves = {
     'actions.spec.ts',
     'anomalies.spec.ts',
     'build-from-empty.spec.ts',
-    'canvas-large.spec.ts',
     'canvas-legible.spec.ts',
-    'canvas-mouse.spec.ts',
     'first-look.spec.ts',
     'gallery.spec.ts',
     'headers.spec.ts',

@@ -1,6 +1,15 @@
 import { count, fixed, percent, plural } from '@millrace/base/words';
-import type { ModelCard } from '../card.ts';
+import type { ModelCard, Standing } from '../card.ts';
 import type { LifetimeReport } from './report.ts';
+
+/** Share by which orders expected may miss those that came before the card says so. */
+const NEAR = 0.2;
+
+function standingOf({ expected, came }: LifetimeReport): Standing {
+  if (expected < (1 - NEAR) * came) return { state: 'waiting', words: 'Expected too few orders' };
+  if (expected > (1 + NEAR) * came) return { state: 'waiting', words: 'Expected too many orders' };
+  return { state: 'good', words: 'Better than a plain rate' };
+}
 
 export const lifetimeCard: ModelCard<LifetimeReport> = {
   title: 'Who will order again?',
@@ -13,7 +22,7 @@ export const lifetimeCard: ModelCard<LifetimeReport> = {
       'A few hundred customers with orders over several months are needed. They come in with your store’s history.',
   },
   show: (report) => ({
-    standing: { state: 'good', words: 'Better than a plain rate' },
+    standing: standingOf(report),
     parts: [
       {
         part: 'text',

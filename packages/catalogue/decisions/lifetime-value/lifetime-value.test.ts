@@ -3,6 +3,7 @@ import { seededRandom } from '@millrace/measure';
 import { describe, expect, test } from 'vitest';
 import type { PastBuyer, TrainingContext } from '../history.ts';
 import { exampleFacts } from '../testing/example.ts';
+import { lifetimeCard } from './card.ts';
 import { buyerOf, knownOn, spendOf } from './buyers.ts';
 import { stillCustomer } from './decide.ts';
 import { pastBuyers } from './example.ts';
@@ -59,7 +60,7 @@ describe('what it predicts', () => {
   test('is told with the rhythm of people like them, and a range', () => {
     const told = lifetimePredicts.tell(parameters, buyer([320, 290, 260, 230, 200, 170]), context);
     expect(told[0]).toMatch(
-      /their last order is 170 days ago: the risk that they are gone is \d+ %\.$|gone is \d+%\.$/,
+      /^Their last order is 170 days ago\. Of people .+ the risk that they are gone is \d+ ?%\.$/,
     );
     expect(told).toHaveLength(3);
     expect(told[2]).toMatch(/eight spend between/);
@@ -74,6 +75,16 @@ test('it foretells later orders of every group of people within a fifth', () => 
     expect(Math.abs(group.expected - group.came), group.orders).toBeLessThan(
       0.2 * group.came + 3 * Math.sqrt(group.came),
     );
+});
+
+test('its card says when it expected far too few or too many orders', () => {
+  const shown = (expected: number) => lifetimeCard.show({ ...learned.report, expected, came: 100 }).standing;
+  expect([79, 81, 119, 121].map((expected) => shown(expected)?.words)).toEqual([
+    'Expected too few orders',
+    'Better than a plain rate',
+    'Better than a plain rate',
+    'Expected too many orders',
+  ]);
 });
 
 test('it is not used where everybody orders alike, since a usual rate tells as much', () => {

@@ -106,10 +106,7 @@ function churnSentence(
 ): string {
   const since = Math.floor(history.observed - history.last);
   const usual = Math.max(1, Math.round(usualNextOrder(counts, history) - history.last));
-  const when =
-    since > usual
-      ? `People with such orders mostly ordered again within ${plural(usual, 'day')}, and their last order is ${plural(since, 'day')} ago`
-      : `Their last order is ${plural(since, 'day')} ago, and people with such orders mostly take up to ${plural(usual, 'day')}`;
+  const when = `Their last order is ${plural(since, 'day')} ago. Of people with such orders, half ordered again within ${plural(usual, 'day')}`;
   return `${when}: the risk that they are gone is ${percent(1 - active)}.`;
 }
 

@@ -7,6 +7,8 @@ export function visitKey(enrolmentId: string, node: string, visit: number): stri
 }
 
 const HEX = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'));
+/** Two bytes in hexadecimal. */
+const pair = (bytes: Uint8Array, index: number): string => HEX[bytes[index]!]! + HEX[bytes[index + 1]!]!;
 /** A buffer allocated once, large enough for all keys but those with very long node ids. */
 const room = new Uint8Array(256);
 
@@ -43,7 +45,5 @@ export function messageIdOf(key: string): string {
   const bytes = digestOf(key);
   bytes[6] = (bytes[6]! & 0x0f) | 0x80;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = (index: number) => HEX[bytes[index]!]!;
-  const pair = (index: number) => hex(index) + hex(index + 1);
-  return `${pair(0)}${pair(2)}-${pair(4)}-${pair(6)}-${pair(8)}-${pair(10)}${pair(12)}${pair(14)}`;
+  return `${pair(bytes, 0)}${pair(bytes, 2)}-${pair(bytes, 4)}-${pair(bytes, 6)}-${pair(bytes, 8)}-${pair(bytes, 10)}${pair(bytes, 12)}${pair(bytes, 14)}`;
 }

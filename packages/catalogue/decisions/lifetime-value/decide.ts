@@ -2,9 +2,7 @@ import { percent, plural } from '@millrace/base/words';
 import { DAY } from '@millrace/base';
 import type { DecisionRecord, Facts } from '@millrace/flow';
 import { activeChance } from '@millrace/measure';
-import { knownOn } from './buyers.ts';
 import { readLifetimeParameters } from './parameters.ts';
-import { buyerOfFacts } from './predict.ts';
 
 export const [ACTIVE, GONE] = ['active', 'gone'];
 /** The rule: somebody is gone after so many times their usual time between orders, or after so many days. */
@@ -12,7 +10,7 @@ const [TIMES, DAYS] = [3, 365];
 
 /** Whether somebody is still a customer, by the model, else by the rule. */
 export function stillCustomer({ customer, now, models }: Facts): DecisionRecord {
-  const { firstOrderAt, lastOrderAt, ordersCount, averageOrder, orderGapDays } = customer;
+  const { firstOrderAt, lastOrderAt, ordersCount, orderGapDays } = customer;
   const parameters = readLifetimeParameters(models['lifetime-value']);
   const by = parameters ? 'model' : 'rule';
   const record = (chance: number, inputs: DecisionRecord['inputs'], sentence: string): DecisionRecord => ({
@@ -40,13 +38,11 @@ export function stillCustomer({ customer, now, models }: Facts): DecisionRecord 
       `By the rule they are ${since > limit ? 'gone' : 'still a customer'}: ${ago}.`,
     );
   }
-  const buyer = buyerOfFacts(customer.id, {
-    first: firstOrderAt,
-    last: lastOrderAt,
-    now,
-    orders: ordersCount,
-    mean: averageOrder,
+  const last = Math.max(0, Math.floor((lastOrderAt - firstOrderAt) / DAY));
+  const chance = activeChance(parameters.counts, {
+    repeats: ordersCount - 1,
+    last,
+    observed: Math.max(last, (now - firstOrderAt) / DAY),
   });
-  const chance = activeChance(parameters.counts, knownOn(buyer));
   return record(chance, inputs, `With ${ago}, they are still a customer with ${percent(chance)} certainty.`);
 }

@@ -1,4 +1,4 @@
-import { DAY, formatMoney, hash53 } from '@millrace/base';
+import { formatMoney, hash53 } from '@millrace/base';
 import { fixed, percent, plural } from '@millrace/base/words';
 import {
   activeChance,
@@ -109,24 +109,3 @@ function churnSentence(
   const when = `Their last order is ${plural(since, 'day')} ago. Of people with such orders, half ordered again within ${plural(usual, 'day')}`;
   return `${when}: the risk that they are gone is ${percent(1 - active)}.`;
 }
-
-/** What the facts of a flow say of somebody's orders. */
-export const buyerOfFacts = (
-  id: string,
-  {
-    first,
-    last,
-    now,
-    orders,
-    mean,
-  }: { first: number; last: number; now: number; orders: number; mean: number },
-): Buyer => {
-  const span = Math.max(0, Math.floor((last - first) / DAY));
-  return {
-    customerId: id,
-    // Only the last day matters to the model; those between may be anywhere.
-    days: Array.from({ length: orders - 1 }, (_, index) => (span * (index + 1)) / (orders - 1)),
-    observed: Math.max(span, (now - first) / DAY),
-    values: mean > 0 ? Array.from({ length: orders }, () => mean) : [],
-  };
-};

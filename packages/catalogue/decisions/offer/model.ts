@@ -10,7 +10,7 @@ import { offerParametersSchema } from './parameters.ts';
 import { offerPolicies } from './policies.ts';
 import { OUTCOME_DAYS, offerSamples } from './samples.ts';
 import { offerReportSchema, trainOffer } from './train.ts';
-import { offerTitle } from './words.ts';
+import { insideSentence, offerTitle } from './words.ts';
 
 /** The settings of a new offer node. */
 const ORDINARY: OfferSettings = {
@@ -67,8 +67,7 @@ export const offerModel = defineModel({
     const { offer, record } = chooseOffer(facts, ORDINARY, null, draw);
     return { record, sets: factsOfOffer(offer) };
   },
-  headline: (chosen) =>
-    `Offer: ${chosen === 'none' ? 'none' : offerTitle(chosen).replace(/^[A-Z]/, (letter) => letter.toLowerCase())}`,
+  headline: (chosen) => `Offer: ${chosen === 'none' ? 'none' : insideSentence(offerTitle(chosen))}`,
   explain: explainRecord,
   card: offerCard,
 });

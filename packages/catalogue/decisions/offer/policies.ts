@@ -8,7 +8,7 @@ import { learnOffers } from './observe.ts';
 import { DEFAULT_EXPLORATION, NO_OFFER } from './options.ts';
 import { rewardModel, type RewardModel } from './reward.ts';
 import { OUTCOME_DAYS } from './samples.ts';
-import { offerTitle } from './words.ts';
+import { insideSentence, offerTitle } from './words.ts';
 
 interface OfferInputs {
   readonly offer: OfferContext;
@@ -84,7 +84,7 @@ const chancesOf = (open: readonly OpenOption[], probabilities: readonly number[]
 
 const alwaysOne = (option: string): OfferPolicy => {
   const title = offerTitle(option);
-  const inside = title.replace(/^[A-Z]/, (letter) => letter.toLowerCase());
+  const inside = insideSentence(title);
   return option === NO_OFFER.id
     ? {
         id: 'never',

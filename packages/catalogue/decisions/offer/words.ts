@@ -18,3 +18,7 @@ export const INPUTS: InputWords = {
   sparesFullPriceBuyers: ['Spares full-price buyers', 'plain'],
   exploration: ['Exploration share', 'share'],
 };
+
+/** A title as it stands inside a sentence. */
+export const insideSentence = (title: string): string =>
+  title.replace(/^[A-Z]/, (letter) => letter.toLowerCase());

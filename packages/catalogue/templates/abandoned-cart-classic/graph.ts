@@ -1,4 +1,5 @@
 import { node, ways } from '../draw.ts';
+import { agreedToTexts } from '../steps.ts';
 import type { Template } from '../template.ts';
 import { offerText, reminder, socialProof } from './content/emails.ts';
 
@@ -18,16 +19,7 @@ export const graph: Template['graph'] = {
     node('second-wait', 'wait', 'Wait until the next day', { duration: { amount: 23, unit: 'hours' } }),
     node('social-proof', 'send-email', 'E-mail: what others say', { content: socialProof }),
     node('third-wait', 'wait', 'Wait until 46 hours', { duration: { amount: 22, unit: 'hours' } }),
-    node('agreed-to-texts', 'condition', 'Agreed to texts?', {
-      paths: [
-        {
-          id: 'agreed',
-          name: 'Agreed to texts',
-          when: { fact: 'customer.consent.sms', operator: 'is', value: 'subscribed' },
-        },
-      ],
-      otherwise: 'Did not',
-    }),
+    agreedToTexts('agreed-to-texts'),
     node('code', 'discount-code', 'Code for 10 % off', {
       from: 'fixed',
       kind: 'percentage',

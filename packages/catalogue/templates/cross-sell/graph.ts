@@ -1,11 +1,8 @@
 import { node, ways } from '../draw.ts';
 import { days, daysUntil } from '../durations.ts';
+import { agreedToTexts, inCategories } from '../steps.ts';
 import type { Template } from '../template.ts';
 import * as message from './content/messages.ts';
-
-const inCategories = (...names: readonly string[]) => ({
-  any: names.map((value) => ({ fact: 'order.categories', operator: 'contains' as const, value })),
-});
 
 export const graph: Template['graph'] = {
   schemaVersion: 2,
@@ -41,16 +38,7 @@ export const graph: Template['graph'] = {
       message: 'accessories',
       timeout: days(7),
     }),
-    node('by-text', 'condition', 'Agreed to texts?', {
-      paths: [
-        {
-          id: 'agreed',
-          name: 'Agreed to texts',
-          when: { fact: 'customer.consent.sms', operator: 'is', value: 'subscribed' },
-        },
-      ],
-      otherwise: 'Did not',
-    }),
+    agreedToTexts('by-text'),
     node('to-day-10', 'wait', 'Wait until about day 10', daysUntil(6, '18:00')),
     node('text', 'send-sms', 'Text: still thinking of it?', { content: message.stillThinking }),
     node('to-day-7', 'wait', 'Wait until day 7', daysUntil(7, '18:00')),

@@ -1,5 +1,6 @@
 import { node, ways } from '../draw.ts';
 import { days, daysUntil, hours } from '../durations.ts';
+import { answersTo } from '../steps.ts';
 import type { Template } from '../template.ts';
 import * as email from './content/emails.ts';
 
@@ -16,13 +17,7 @@ const lately = (event: string, withinDays: number) => ({
   value: 1,
   withinDays,
 });
-const said = (id: string, value: string) => ({
-  id,
-  event: 'survey-answered',
-  match: 'message',
-  message: 'all-right',
-  where: { fact: 'event.properties.answer', operator: 'is', value },
-});
+const said = answersTo('all-right');
 
 export const graph: Template['graph'] = {
   schemaVersion: 2,

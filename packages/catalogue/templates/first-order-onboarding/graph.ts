@@ -1,11 +1,9 @@
 import { node, ways } from '../draw.ts';
 import { days, daysUntil, hours } from '../durations.ts';
+import { inCategories } from '../steps.ts';
 import type { Template } from '../template.ts';
 import * as email from './content/emails.ts';
 
-const inCategories = (...names: readonly string[]) => ({
-  any: names.map((value) => ({ fact: 'order.categories', operator: 'contains' as const, value })),
-});
 const FIRST = 'the first order of {{ customer.firstName | default: "a new customer" }}';
 const facts = [
   { label: 'Order', value: '{{ order.number | default: "" }}' },

@@ -1,5 +1,6 @@
 import { node, ways } from '../draw.ts';
 import { forHours } from '../durations.ts';
+import { agreedToTexts } from '../steps.ts';
 import type { Template } from '../template.ts';
 import * as message from './content/messages.ts';
 
@@ -29,16 +30,7 @@ export const graph: Template['graph'] = {
       paths: [{ id: 'yes', name: 'Has a code', when: { fact: 'decision.code.code', operator: 'is-set' } }],
       otherwise: 'None: floor, or the store refused',
     }),
-    node('by-text', 'condition', 'Agreed to texts?', {
-      paths: [
-        {
-          id: 'agreed',
-          name: 'Agreed to texts',
-          when: { fact: 'customer.consent.sms', operator: 'is', value: 'subscribed' },
-        },
-      ],
-      otherwise: 'Did not',
-    }),
+    agreedToTexts('by-text'),
     node('text', 'send-sms', 'Text: your code', { content: message.text }),
     node('email', 'send-email', 'E-mail: your code', { content: message.email }),
     node('next-day', 'wait', 'Wait 30 hours', forHours(REMINDED)),

@@ -1,4 +1,5 @@
 import { node, ways } from '../draw.ts';
+import { agreedToTexts } from '../steps.ts';
 import type { Template } from '../template.ts';
 import * as message from './content/messages.ts';
 
@@ -48,16 +49,7 @@ export const graph: Template['graph'] = {
       ],
       otherwise: 'None of these',
     }),
-    node('by-text', 'condition', 'Agreed to texts?', {
-      paths: [
-        {
-          id: 'agreed',
-          name: 'Agreed to texts',
-          when: { fact: 'customer.consent.sms', operator: 'is', value: 'subscribed' },
-        },
-      ],
-      otherwise: 'Did not',
-    }),
+    agreedToTexts('by-text'),
     node('points-text', 'send-sms', 'Text: points expire', { content: message.pointsText }),
     node('points-email', 'send-email', 'E-mail: points expire', { content: message.pointsEmail }),
     node('pass-it-on', 'send-email', 'E-mail: pass it on', { content: message.passItOn }),

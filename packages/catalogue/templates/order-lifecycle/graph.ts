@@ -1,5 +1,6 @@
 import { node, ways } from '../draw.ts';
 import { days, daysUntil, hours } from '../durations.ts';
+import { answersTo } from '../steps.ts';
 import type { Template } from '../template.ts';
 import * as email from './content/emails.ts';
 
@@ -12,13 +13,7 @@ const facts = [
   { label: 'Delivery', value: '{{ order.fulfilment | default: "not shipped" }}' },
   { label: 'Their orders', value: '{{ customer.ordersCount }}' },
 ];
-const said = (id: string, value: string) => ({
-  id,
-  event: 'survey-answered',
-  match: 'message',
-  message: 'did-it-arrive',
-  where: { fact: 'event.properties.answer', operator: 'is', value },
-});
+const said = answersTo('did-it-arrive');
 const ofOrder = (id: string, event: string, where?: object) => ({
   id,
   event,

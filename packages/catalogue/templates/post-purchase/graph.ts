@@ -1,18 +1,10 @@
 import { node, ways } from '../draw.ts';
 import { days, daysUntil, hours } from '../durations.ts';
+import { answersTo, inCategories } from '../steps.ts';
 import type { Template } from '../template.ts';
 import * as email from './content/emails.ts';
 
-const inCategories = (...names: readonly string[]) => ({
-  any: names.map((value) => ({ fact: 'order.categories', operator: 'contains' as const, value })),
-});
-const answered = (id: string, value: string) => ({
-  id,
-  event: 'survey-answered',
-  match: 'message',
-  message: 'how-was-it',
-  where: { fact: 'event.properties.answer', operator: 'is', value },
-});
+const answered = answersTo('how-was-it');
 
 export const graph: Template['graph'] = {
   schemaVersion: 2,

@@ -1,5 +1,6 @@
 import { node, ways } from '../draw.ts';
 import { days, daysUntil, forDays } from '../durations.ts';
+import { inCategories } from '../steps.ts';
 import type { Template } from '../template.ts';
 import * as email from './content/emails.ts';
 
@@ -11,9 +12,7 @@ export const graph: Template['graph'] = {
   nodes: [
     node('trigger', 'event-trigger', 'Something that is used up arrived', {
       events: ['order-delivered'],
-      filter: {
-        any: USED_UP.map((value) => ({ fact: 'order.categories', operator: 'contains' as const, value })),
-      },
+      filter: inCategories(...USED_UP),
       key: 'order',
       reentry: { rule: 'once-per-key' },
       exits: [

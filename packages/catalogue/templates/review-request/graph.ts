@@ -1,5 +1,6 @@
 import { node, ways } from '../draw.ts';
 import { days, daysUntil, hours } from '../durations.ts';
+import { agreedToTexts, inCategories } from '../steps.ts';
 import type { Template } from '../template.ts';
 import * as message from './content/messages.ts';
 
@@ -44,13 +45,7 @@ export const graph: Template['graph'] = {
         {
           id: 'morning',
           name: 'In the morning: home and kitchen',
-          when: {
-            any: ['home', 'kitchen', 'furniture'].map((value) => ({
-              fact: 'order.categories',
-              operator: 'contains',
-              value,
-            })),
-          },
+          when: inCategories('home', 'kitchen', 'furniture'),
         },
       ],
       otherwise: 'In the evening: the rest',
@@ -59,16 +54,7 @@ export const graph: Template['graph'] = {
     node('evening', 'wait', 'Wait until day 7, evening', { duration: days(3), at: '19:00' }),
     node('request', 'send-email', 'E-mail: would you review it?', { content: message.request }),
     node('first-week', 'wait-for-event', 'Reviewed within 7 days?', posted),
-    node('by-text', 'condition', 'Agreed to texts?', {
-      paths: [
-        {
-          id: 'agreed',
-          name: 'Agreed to texts',
-          when: { fact: 'customer.consent.sms', operator: 'is', value: 'subscribed' },
-        },
-      ],
-      otherwise: 'Did not',
-    }),
+    agreedToTexts('by-text'),
     node('request-text', 'send-sms', 'Text: two lines?', { content: message.requestText }),
     node('second-week', 'wait-for-event', 'Reviewed by day 21?', posted),
     node('with-points', 'send-email', 'E-mail: 50 points for it', { content: message.withPoints }),

@@ -1,5 +1,6 @@
 import { node, ways } from '../draw.ts';
 import { days, daysUntil, hours } from '../durations.ts';
+import { agreedToTexts, answersTo } from '../steps.ts';
 import type { Template } from '../template.ts';
 import * as message from './content/messages.ts';
 
@@ -12,13 +13,7 @@ const facts = [
   { label: 'Why', value: '{{ event.properties.reason | default: "not told" }}' },
   { label: 'Tracking', value: '{{ event.properties.trackingUrl | default: "" }}' },
 ];
-const said = (id: string, value: string) => ({
-  id,
-  event: 'survey-answered',
-  match: 'message',
-  message: 'your-choice',
-  where: { fact: 'event.properties.answer', operator: 'is', value },
-});
+const said = answersTo('your-choice');
 
 export const graph: Template['graph'] = {
   schemaVersion: 2,
@@ -34,16 +29,7 @@ export const graph: Template['graph'] = {
         { event: 'order-refunded', match: 'order' },
       ],
     }),
-    node('by-text', 'condition', 'Agreed to texts?', {
-      paths: [
-        {
-          id: 'agreed',
-          name: 'Agreed to texts',
-          when: { fact: 'customer.consent.sms', operator: 'is', value: 'subscribed' },
-        },
-      ],
-      otherwise: 'Did not',
-    }),
+    agreedToTexts('by-text'),
     node('late-text', 'send-sms', 'Text: it comes later', { content: message.lateText }),
     node('late-email', 'send-email', 'E-mail: it comes later', { content: message.lateEmail }),
     node('five-days', 'wait', 'Wait 5 days', daysUntil(5, '10:00')),

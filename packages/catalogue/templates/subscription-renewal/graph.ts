@@ -1,5 +1,6 @@
 import { node, ways } from '../draw.ts';
 import { days, daysUntil, hours } from '../durations.ts';
+import { agreedToTexts, answersTo } from '../steps.ts';
 import type { Template } from '../template.ts';
 import * as message from './content/messages.ts';
 
@@ -9,13 +10,7 @@ const facts = [
   { label: 'Amount', value: '{{ event.properties.amount | money | default: "unknown" }}' },
   { label: 'Spent so far', value: '{{ customer.totalSpent | money }}' },
 ];
-const said = (id: string, value: string) => ({
-  id,
-  event: 'survey-answered',
-  match: 'message',
-  message: 'it-renews',
-  where: { fact: 'event.properties.answer', operator: 'is', value },
-});
+const said = answersTo('it-renews');
 
 export const graph: Template['graph'] = {
   schemaVersion: 2,
@@ -51,16 +46,7 @@ export const graph: Template['graph'] = {
       facts,
       within: hours(8),
     }),
-    node('by-text', 'condition', 'Agreed to texts?', {
-      paths: [
-        {
-          id: 'agreed',
-          name: 'Agreed to texts',
-          when: { fact: 'customer.consent.sms', operator: 'is', value: 'subscribed' },
-        },
-      ],
-      otherwise: 'Did not',
-    }),
+    agreedToTexts('by-text'),
     node('failed-text', 'send-sms', 'Text: a payment failed', { content: message.failedText }),
     node('failed-email', 'send-email', 'E-mail: a payment failed', { content: message.failedEmail }),
     node('three-days', 'wait', 'Wait 3 days', daysUntil(3, '10:00')),

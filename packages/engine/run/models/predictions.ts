@@ -1,7 +1,6 @@
-import { storeFacts } from '@millrace/core/facts';
 import { storeSettings } from '@millrace/core/store';
 import type { Tx } from '@millrace/db';
-import { MINUTE, type Instant } from '@millrace/base';
+import type { Instant } from '@millrace/base';
 import {
   DECISION_MODELS,
   type DecisionModel,
@@ -9,6 +8,7 @@ import {
   type PredictedPerson,
   type TrainingContext,
 } from '@millrace/decisions';
+import { learningAt } from './learning-at.ts';
 import { pastBuyers } from './past-buyers.ts';
 
 /** People written in one statement. */
@@ -50,12 +50,7 @@ export async function tellPredictions(
     select name, parameters from models
       where active and name = any(${predicting.map(({ id }) => id)}::text[])`;
   if (rows.length === 0) return [];
-  const settings = await storeSettings(tx, workspaceId);
-  const context = {
-    now,
-    store: storeFacts(settings),
-    abandonedAfter: settings.abandonMinutes * MINUTE,
-  };
+  const context = learningAt(await storeSettings(tx, workspaceId), now);
   const sentences: string[] = [];
   for (const { name, parameters } of rows)
     sentences.push(...(await tell(tx, DECISION_MODELS[name]!, parameters, customerId, context)));

@@ -1,10 +1,10 @@
-import { storeFacts } from '@millrace/core/facts';
 import { storeSettings, type StoreSettings } from '@millrace/core/store';
 import { type Context, defineVerb } from '@millrace/core/verb';
 import { newId, type Tx } from '@millrace/db';
-import { DAY, MINUTE, type Instant } from '@millrace/base';
+import { DAY, type Instant } from '@millrace/base';
 import { DECISION_MODELS, type DecisionModel, type DecisionModels, type Drift } from '@millrace/decisions';
 import { z } from 'zod';
+import { learningAt } from './learning-at.ts';
 import { outcomesSince } from './past-decisions.ts';
 import { keepPredictions } from './predictions.ts';
 import { readHistory } from './read-history.ts';
@@ -47,10 +47,10 @@ async function train(
   settings: StoreSettings,
 ): Promise<string | null> {
   const now = context.now();
-  const learningAt = { now, store: storeFacts(settings), abandonedAfter: settings.abandonMinutes * MINUTE };
+  const learning = learningAt(settings, now);
   const past = await readHistory(tx, model, settings, now);
-  const samples = model.samples(past, learningAt);
-  const { parameters, report, reason } = model.train(samples, learningAt);
+  const samples = model.samples(past, learning);
+  const { parameters, report, reason } = model.train(samples, learning);
   const drift = parameters === null ? null : await driftOf(tx, model, now);
   const policies = model.policies?.(past);
   await store(
@@ -66,7 +66,7 @@ async function train(
       { parameters: unknown }[]
     >`select parameters from models where name = ${model.id} and active`;
     const read = model.parameters.safeParse(used?.parameters);
-    const people = read.success ? model.predicts.people(read.data, past, learningAt) : [];
+    const people = read.success ? model.predicts.people(read.data, past, learning) : [];
     await keepPredictions(tx, context.workspaceId, model.id, people, now);
   }
   return reason;

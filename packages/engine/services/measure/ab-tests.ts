@@ -5,8 +5,8 @@ import { defineVerb, instant, type Context, type Shape } from '@millrace/core/ve
 import type { Tx } from '@millrace/db';
 import { chooseVariant, readTests, testsIn, type RunningTest, type TestStep } from '@millrace/run/ab-tests';
 import { z } from 'zod';
+import { interval } from './shapes.ts';
 
-const interval = z.strictObject({ estimate: z.number(), lower: z.number(), upper: z.number() });
 const testSchema = z
   .strictObject({
     node: z.string().describe('Id of the step'),

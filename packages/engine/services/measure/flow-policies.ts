@@ -6,8 +6,8 @@ import { defineVerb, instant, type Shape } from '@millrace/core/verb';
 import { together } from '@millrace/db';
 import { DECISION_MODELS, policySentence, readPolicies, type DecisionModel } from '@millrace/decisions';
 import { z } from 'zod';
+import { interval } from './shapes.ts';
 
-const interval = z.strictObject({ estimate: z.number(), lower: z.number(), upper: z.number() });
 const policiesSchema = z
   .strictObject({
     node: z.string().describe('Id of the step'),

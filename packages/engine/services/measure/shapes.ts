@@ -19,7 +19,8 @@ const armSchema = z.strictObject({
 export type ArmView = Shape<typeof armSchema>;
 
 const intervalFields = { estimate: z.number(), lower: z.number(), upper: z.number() };
-const interval = z.strictObject(intervalFields);
+/** An estimate with its interval, in the unit of the metric. */
+export const interval = z.strictObject(intervalFields);
 const difference = z.strictObject({
   ...intervalFields,
   treated: z.number(),

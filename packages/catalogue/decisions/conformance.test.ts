@@ -254,8 +254,8 @@ describe.each(Object.entries(ALL))('the model %s', (id, model) => {
   test('predicts facts of their types for people in its history, and tells them in sentences', () => {
     const { predicts } = model;
     if (!predicts) return;
-    const past = model.examplePast(seededRandom(11));
-    const people = predicts.people(learned.parameters, past, context);
+    const samples = model.samples(model.examplePast(seededRandom(11)), context);
+    const people = predicts.people(learned.parameters, samples, context);
     const some = new Map<string, number>();
     for (const { values } of people)
       for (const [name, value] of Object.entries(values)) {
@@ -269,7 +269,7 @@ describe.each(Object.entries(ALL))('the model %s', (id, model) => {
       expect(fact.label).toMatch(/^[a-z]/);
       expect(fits(fact.sample(random), fact)).toBe(true);
     }
-    for (const one of past.slice(0, 100)) {
+    for (const one of samples.slice(0, 100)) {
       const told = predicts.tell(learned.parameters, one, context);
       expect(told.length).toBeGreaterThan(0);
       for (const words of told) {

@@ -111,7 +111,7 @@ export interface ModelDefinition<
   /** Only for a model that chooses the products of messages. */
   readonly products?: ChoosesProducts;
   /** Only for a model that predicts something about people. */
-  readonly predicts?: Predicts<z.output<Parameters>, History>;
+  readonly predicts?: Predicts<z.output<Parameters>, Sample>;
 
   /** The line on a customer's timeline: "Kind of shopper: Price-sensitive". @param chosen id of the option */
   headline(chosen: string): string;

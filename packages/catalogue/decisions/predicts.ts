@@ -1,6 +1,6 @@
 import type { Json } from '@millrace/base';
 import type { FactMeaning } from '@millrace/flow';
-import type { Histories, HistoryName, TrainingContext } from './history.ts';
+import type { TrainingContext } from './history.ts';
 import type { DecisionModels } from './model.ts';
 
 /** A fact about people that a model predicts, for conditions and segments. */
@@ -19,19 +19,19 @@ export interface PredictedPerson {
  * Predictions about people, whether or not they are in a flow. They are made again after each training, for everybody
  * in the history, and stored.
  */
-export interface Predicts<Parameters, History extends HistoryName> {
+export interface Predicts<Parameters, Sample> {
   /** By name: `churnRisk` is `customer.predicted.churnRisk` in conditions. Rounded, so that few of them change in a day. */
   readonly facts: Readonly<Record<string, PredictedFact>>;
   people(
     parameters: Parameters,
-    past: readonly Histories[History][],
+    samples: readonly Sample[],
     context: TrainingContext,
   ): readonly PredictedPerson[];
   /**
    * What is predicted of one person, and why, in whole sentences for the page about them.
-   * @param past of this person alone
+   * @param sample of this person alone
    */
-  tell(parameters: Parameters, past: Histories[History], context: TrainingContext): readonly string[];
+  tell(parameters: Parameters, sample: Sample, context: TrainingContext): readonly string[];
 }
 
 /** The facts of people that these models predict, by path. */

@@ -19,7 +19,8 @@ const buyer = (days: readonly number[], revenue = 5_000): PastBuyer => ({
 });
 const learned = trainLifetime(pastBuyers(seededRandom(1)).map(buyerOf));
 const parameters = learned.parameters!;
-const valuesOf = (past: PastBuyer) => lifetimePredicts.people(parameters, [past], context)[0]!.values;
+const valuesOf = (past: PastBuyer) =>
+  lifetimePredicts.people(parameters, [buyerOf(past)], context)[0]!.values;
 
 test('orders of one day are one, and what came back to nothing has no value', () => {
   const twice = buyerOf({
@@ -54,11 +55,11 @@ describe('what it predicts', () => {
   test('is no risk of churn for whoever ordered once, and no spend without an order of any value', () => {
     expect(valuesOf(buyer([100]))).not.toHaveProperty('churnRisk');
     expect(Object.keys(valuesOf(buyer([100, 20], 0)))).toEqual(['churnRisk', 'expectedOrders']);
-    expect(lifetimePredicts.tell(parameters, buyer([100]), context)[0]).toContain('ordered once');
+    expect(lifetimePredicts.tell(parameters, buyerOf(buyer([100])), context)[0]).toContain('ordered once');
   });
 
   test('is told with the rhythm of people like them, and a range', () => {
-    const told = lifetimePredicts.tell(parameters, buyer([320, 290, 260, 230, 200, 170]), context);
+    const told = lifetimePredicts.tell(parameters, buyerOf(buyer([320, 290, 260, 230, 200, 170])), context);
     expect(told[0]).toMatch(
       /^Their last order is 170 days ago\. Of people .+ the risk that they are gone is \d+ ?%\.$/,
     );

@@ -8,9 +8,9 @@ import {
   seededRandom,
   usualNextOrder,
 } from '@millrace/measure';
-import type { PastBuyer, TrainingContext } from '../history.ts';
+import type { TrainingContext } from '../history.ts';
 import type { Predicts } from '../predicts.ts';
-import { buyerOf, knownOn, spendOf, type Buyer } from './buyers.ts';
+import { knownOn, spendOf, type Buyer } from './buyers.ts';
 import type { LifetimeParameters } from './parameters.ts';
 
 /** For how many days from now orders and spending are foretold. */
@@ -33,7 +33,7 @@ function predicted({ counts, values }: LifetimeParameters, buyer: Buyer) {
   };
 }
 
-export const lifetimePredicts: Predicts<LifetimeParameters, 'buyers'> = {
+export const lifetimePredicts: Predicts<LifetimeParameters, Buyer> = {
   facts: {
     churnRisk: {
       label: 'risk of churn',
@@ -53,9 +53,8 @@ export const lifetimePredicts: Predicts<LifetimeParameters, 'buyers'> = {
       sample: (random) => Math.round(60_000 * random() ** 2),
     },
   },
-  people: (parameters, past) =>
-    past.map((one) => {
-      const buyer = buyerOf(one);
+  people: (parameters, buyers) =>
+    buyers.map((buyer) => {
       const { history, active, orders, spent } = predicted(parameters, buyer);
       return {
         customerId: buyer.customerId,
@@ -72,10 +71,9 @@ export const lifetimePredicts: Predicts<LifetimeParameters, 'buyers'> = {
 
 function tell(
   parameters: LifetimeParameters,
-  past: PastBuyer,
+  buyer: Buyer,
   { store: { currency } }: TrainingContext,
 ): readonly string[] {
-  const buyer = buyerOf(past);
   const { history, spend, active, orders, spent } = predicted(parameters, buyer);
   const money = (amount: number) => formatMoney({ amount: Math.round(amount / 100) * 100, currency });
   const sentences = [

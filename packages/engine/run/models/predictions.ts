@@ -65,8 +65,9 @@ async function tell(
   context: TrainingContext,
 ): Promise<readonly string[]> {
   const parameters = model.parameters.safeParse(stored);
-  const [past] = parameters.success ? await pastOf(tx, model, customerId, context.now) : [];
-  return past === undefined ? [] : model.predicts!.tell(parameters.data, past, context);
+  if (!parameters.success) return [];
+  const [sample] = model.samples(await pastOf(tx, model, customerId, context.now), context);
+  return sample === undefined ? [] : model.predicts!.tell(parameters.data, sample, context);
 }
 
 /** The part of a model's history that is about one person. */

@@ -66,7 +66,7 @@ async function train(
       { parameters: unknown }[]
     >`select parameters from models where name = ${model.id} and active`;
     const read = model.parameters.safeParse(used?.parameters);
-    const people = read.success ? model.predicts.people(read.data, past, learning) : [];
+    const people = read.success ? model.predicts.people(read.data, samples, learning) : [];
     await keepPredictions(tx, context.workspaceId, model.id, people, now);
   }
   return reason;

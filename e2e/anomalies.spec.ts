@@ -10,7 +10,7 @@ interface Anomaly {
 }
 const DAY = 86_400_000;
 const anomalies = async () => (await rest<Listed<Anomaly>>('GET', '/anomalies')).items;
-let flow = '';
+const NAME = 'Sales drop';
 
 /** A product that is out of stock, and orders of 100 whole days before today: about 60 a day, and 6 on the last. */
 async function trade(): Promise<void> {
@@ -41,8 +41,7 @@ async function trade(): Promise<void> {
 }
 
 test('a flow is started by chosen numbers, from the panel', async ({ page }) => {
-  const { id } = await rest<FlowAnswer>('POST', '/flows', { name: 'Sales drop' });
-  flow = id;
+  const { id } = await rest<FlowAnswer>('POST', '/flows', { name: NAME });
   await page.goto(`/flows/${id}`);
   await page.locator('[data-step]').filter({ hasText: 'Choose what lets people in' }).click();
   const panel = page.getByRole('complementary', { name: /^Settings of/ });
@@ -106,9 +105,15 @@ test('it is marked as seen with the keyboard, and Home no longer shows it', asyn
 });
 
 test('the flow has started once, by the number it is for', async () => {
-  await expect
-    .poll(async () => (await rest<Listed<{ id: string }>>('GET', `/flows/${flow}/enrolments`)).items.length, {
-      timeout: 60_000,
-    })
-    .toBe(1);
+  // At a second try, the flow of the first may have started: an anomaly is told once.
+  const flows = (await rest<Listed<FlowAnswer>>('GET', '/flows?limit=100')).items.filter(
+    ({ name }) => name === NAME,
+  );
+  const starts = async () => {
+    const lists = await Promise.all(
+      flows.map(({ id }) => rest<Listed<{ id: string }>>('GET', `/flows/${id}/enrolments`)),
+    );
+    return Math.max(...lists.map(({ items }) => items.length));
+  };
+  await expect.poll(starts, { timeout: 60_000 }).toBe(1);
 });

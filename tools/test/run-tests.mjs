@@ -4,7 +4,7 @@ import { root } from '../start/options.mjs';
 import { createVoice, seconds } from '../start/say.mjs';
 import { messageOf, Trouble } from '../start/trouble.mjs';
 import { stages } from './stages.mjs';
-import { closingLine, parseArguments, totals } from './totals.mjs';
+import { closingLine, failedNames, parseArguments, totals } from './totals.mjs';
 
 /** @typedef {import('./totals.mjs').Outcome} Outcome */
 
@@ -64,6 +64,7 @@ export async function runTests(words) {
     const count = outcome.counted ? `${outcome.passed} passed, ${outcome.failed} failed` : '';
     const said = [count, outcome.reused ? `(${outcome.reused})` : ''].filter(Boolean).join(' ');
     console.log(`  ${word.padEnd(7)} ${title.padEnd(36)} ${seconds(took).padStart(8)}  ${said}`.trimEnd());
+    for (const name of failedNames(outcome)) console.log(`          ${name}`);
   }
   const total = totals(results.map((result) => result.outcome));
   console.log(`\n${closingLine(total)}`);

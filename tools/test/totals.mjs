@@ -4,6 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 
 /** Enough to show the expected and actual values, and the line of the test. */
 const LINES_OF_A_REASON = 12;
+const SECOND_TRY = '(passed at the second try)';
 
 /**
  * @typedef {object} Outcome of a part; a part without counts is one that passed or failed
@@ -90,6 +91,23 @@ function failure(file, test, reason = '') {
   ].join('\n');
 }
 
+/** Of names in the summary, and of characters in each: a log may be kept only by its last few lines. */
+const MOST_NAMES = 5;
+const NAME_LENGTH = 120;
+
+/**
+ * Which tests of a part failed, for the summary, without their reasons.
+ * @param {Outcome} outcome @returns {string[]} none when it passed
+ */
+export function failedNames({ failed, failures = [], problems = [] }) {
+  if (failed === 0) return [];
+  const names = [...failures.map((text) => text.split('\n', 1)[0] ?? ''), ...problems]
+    .filter((name) => name !== '' && !name.endsWith(SECOND_TRY))
+    .map((name) => (name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}…` : name));
+  const left = names.length - MOST_NAMES;
+  return left > 0 ? [...names.slice(0, MOST_NAMES), `and ${left} more`] : names;
+}
+
 /** @param {string} file what Playwright wrote @param {number | null} exitCode @returns {Outcome} */
 export function playwrightOutcome(file, exitCode) {
   const report = playwrightReport(file);
@@ -162,7 +180,7 @@ function failuresOfSuite({ suites = [], specs = [] }) {
       .map(({ status, results }) =>
         failure(
           file,
-          status === 'flaky' ? `${title} (passed at the second try)` : title,
+          status === 'flaky' ? `${title} ${SECOND_TRY}` : title,
           results.find(({ error }) => error)?.error?.message,
         ),
       ),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   closingLine,
+  failedNames,
   joinedOutcome,
   parseArguments,
   playwrightOutcome,
@@ -174,4 +175,20 @@ describe('two runs of the browser tests', () => {
       problems: ['a.spec.ts was run 2 times.', 'b.spec.ts was not run.'],
     });
   });
+});
+
+test('the summary names what failed, without reasons and without what passed at the second try', () => {
+  const failures = [
+    'a.test.ts: adds up\n    Error: no',
+    'b.spec.ts: opens (passed at the second try)\n    Error: late',
+  ];
+  expect(failedNames({ passed: 1, failed: 1, skipped: 0, failures, problems: ['', 'It broke.'] })).toEqual([
+    'a.test.ts: adds up',
+    'It broke.',
+  ]);
+  expect(failedNames({ passed: 1, failed: 0, skipped: 0, failures })).toEqual([]);
+  const many = Array.from({ length: 7 }, (_, index) => `${index}.test.ts: ${'long '.repeat(40)}`);
+  const names = failedNames({ passed: 0, failed: 7, skipped: 0, failures: many });
+  expect(names.at(-1)).toBe('and 2 more');
+  expect(Math.max(...names.map(({ length }) => length))).toBe(120);
 });

@@ -1,7 +1,7 @@
 'use client';
 import type { AnomalyView } from '@millrace/services/anomalies';
 import { Button, EmptyState, Select, Table } from '@millrace/ui';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useEffect, useMemo, useRef } from 'react';
@@ -9,7 +9,7 @@ import { ExportButton } from '../lists/export-button.tsx';
 import { More } from '../lists/more.tsx';
 import { ProblemNote } from '../lists/problem-note.tsx';
 import { usePages } from '../lists/use-pages.ts';
-import { Screen, useMay, useTRPC, useTRPCClient, useViewer } from '../shell/index.ts';
+import { Screen, useKeepAnswer, useMay, useTRPC, useTRPCClient, useViewer } from '../shell/index.ts';
 import { checkedWords } from './anomaly-words.ts';
 import { anomalyColumns } from './columns.tsx';
 
@@ -109,10 +109,10 @@ export function AnomaliesScreen() {
 /** Judges the last day once more, which helps after a history was brought in. */
 function CheckNow({ waiting }: { waiting: boolean }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
+  const keepAnswer = useKeepAnswer();
   const check = useMutation(
     trpc.anomalies.check.mutationOptions({
-      onSuccess: (kept) => queries.setQueryData(trpc.anomalies.checked.queryKey({}), kept),
+      onSuccess: (kept) => keepAnswer(trpc.anomalies.checked.queryKey({}), kept),
     }),
   );
   return (

@@ -6,7 +6,7 @@ import NextLink from 'next/link';
 import { NotShown } from '../lists/not-shown.tsx';
 import { ProblemNote } from '../lists/problem-note.tsx';
 import { Part } from '../home/part.tsx';
-import { Screen, useMay, useTRPC, useViewer } from '../shell/index.ts';
+import { Screen, useKeepAnswer, useMay, useTRPC, useViewer } from '../shell/index.ts';
 import { evidenceWords, findingWords } from './anomaly-words.ts';
 import { ExpectedRange } from './expected-range.tsx';
 import { PointsTable } from './points-table.tsx';
@@ -93,11 +93,12 @@ function Causes({ causes }: Pick<AnomalyDetail, 'causes'>) {
 function Seen({ anomaly: { id, seenAt, seenBy } }: { anomaly: AnomalyDetail }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
+  const keepAnswer = useKeepAnswer();
   const may = useMay('work:answer');
   const see = useMutation(
     trpc.anomalies.see.mutationOptions({
       onSuccess: (kept) => {
-        queries.setQueryData(trpc.anomalies.get.queryKey({ id }), kept);
+        keepAnswer(trpc.anomalies.get.queryKey({ id }), kept);
         void queries.invalidateQueries({ queryKey: trpc.anomalies.list.queryKey() });
         void queries.invalidateQueries({ queryKey: trpc.home.pathKey() });
         toast.done('Marked as seen. Home no longer shows it.');

@@ -4,4 +4,5 @@ export { isTyping } from './commands/is-typing.ts';
 export { useMay, useViewer } from './viewer.tsx';
 export { useTRPC, useTRPCClient } from './trpc.ts';
 export { problemOf } from './problem.ts';
+export { useKeepAnswer } from './keep-answer.ts';
 export { stayHere } from './stay-here.ts';

@@ -1,11 +1,11 @@
 'use client';
 import { Button, Dialog, Field, Input, RadioGroup, Skeleton, toast } from '@millrace/ui';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { zoneName } from '@millrace/base/words';
 import type { MailChoice } from '@millrace/services/work';
 import { useState, type FormEvent } from 'react';
 import { ProblemNote } from '../lists/problem-note.tsx';
-import { problemOf, useTRPC, useViewer } from '../shell/index.ts';
+import { problemOf, useKeepAnswer, useTRPC, useViewer } from '../shell/index.ts';
 import { asMinute, asTime } from './times-of-day.ts';
 
 /** Chooses which e-mails about work the signed-in member gets. */
@@ -38,7 +38,7 @@ export function MailDialog({ onClose }: { onClose: () => void }) {
 
 function Choosing({ choice, onClose }: { choice: MailChoice; onClose: () => void }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
+  const keepAnswer = useKeepAnswer();
   const { timeZone } = useViewer().workspace;
   const [wants, setWants] = useState<MailChoice['wants']>(choice.wants);
   const [time, setTime] = useState(asTime(choice.minute));
@@ -47,7 +47,7 @@ function Choosing({ choice, onClose }: { choice: MailChoice; onClose: () => void
     trpc.work.chooseMail.mutationOptions({
       meta: { quiet: true },
       onSuccess: (kept) => {
-        queries.setQueryData(trpc.work.mail.queryKey({}), kept);
+        keepAnswer(trpc.work.mail.queryKey({}), kept);
         toast.done('Saved. It counts from the next e-mail on.');
         onClose();
       },

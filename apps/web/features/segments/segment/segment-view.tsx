@@ -5,7 +5,7 @@ import { toast } from '@millrace/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { SaveBar } from '../../settings/forms/save-bar.tsx';
-import { problemOf, Screen, useMay, useTRPC } from '../../shell/index.ts';
+import { problemOf, Screen, useKeepAnswer, useMay, useTRPC } from '../../shell/index.ts';
 import { peopleWords } from '../segment-words.ts';
 import { useRefreshSegments } from '../use-refresh.ts';
 import { ChangedSinceDialog } from './changed-since-dialog.tsx';
@@ -22,6 +22,7 @@ export function SegmentView({ segment, back }: { segment: UsedSegment; back: Rea
   const isList = segment.condition === null;
   const trpc = useTRPC();
   const queries = useQueryClient();
+  const keepAnswer = useKeepAnswer();
   const refresh = useRefreshSegments();
   const mayEdit = useMay('flows:write');
   const maySeePeople = useMay('customers:read');
@@ -37,7 +38,7 @@ export function SegmentView({ segment, back }: { segment: UsedSegment; back: Rea
     trpc.segments.update.mutationOptions({
       meta: { quiet: true },
       onSuccess: (kept) => {
-        queries.setQueryData(trpc.segments.get.queryKey({ id }), kept);
+        keepAnswer(trpc.segments.get.queryKey({ id }), kept);
         draft.discard();
         setTried(false);
         refresh();

@@ -1,15 +1,15 @@
 'use client';
 import { Skeleton, toast } from '@millrace/ui';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { ProblemNote } from '../../lists/problem-note.tsx';
-import { Screen, useMay, useTRPC } from '../../shell/index.ts';
+import { Screen, useKeepAnswer, useMay, useTRPC } from '../../shell/index.ts';
 import { OnlyOwners } from '../forms/only-owners.tsx';
 import { StoreForm } from './store-form.tsx';
 import { changesOf, type StoreValues } from './store-values.ts';
 
 export function StoreScreen() {
   const trpc = useTRPC();
-  const queries = useQueryClient();
+  const keepAnswer = useKeepAnswer();
   const may = useMay('settings:write');
   const store = useQuery(trpc.settings.store.queryOptions());
   const schema = useQuery(trpc.settings.storeSchema.queryOptions(undefined, { staleTime: Infinity }));
@@ -17,7 +17,7 @@ export function StoreScreen() {
     trpc.settings.updateStore.mutationOptions({
       meta: { quiet: true },
       onSuccess: (kept) => {
-        queries.setQueryData(trpc.settings.store.queryKey(), kept);
+        keepAnswer(trpc.settings.store.queryKey(), kept);
         toast.done('Saved. It applies from now on.');
       },
     }),

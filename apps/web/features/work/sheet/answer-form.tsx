@@ -1,9 +1,9 @@
 'use client';
 import type { WorkWithHistory } from '@millrace/services/work';
 import { Button, Field, Textarea, toast } from '@millrace/ui';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { problemOf, useMay, useTRPC } from '../../shell/index.ts';
+import { problemOf, useKeepAnswer, useMay, useTRPC } from '../../shell/index.ts';
 import { useRefreshWork } from '../use-refresh-work.ts';
 import { Drafts, EditDrafts } from './drafts.tsx';
 
@@ -17,7 +17,7 @@ interface AnswerFormProps {
 /** The comment and a button for each answer. The first answer counts; whoever is second is told who was first. */
 export function AnswerForm({ work, texts, onTexts }: AnswerFormProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
+  const keepAnswer = useKeepAnswer();
   const refresh = useRefreshWork();
   const mayComment = useMay('work:answer');
   const [comment, setComment] = useState('');
@@ -25,7 +25,7 @@ export function AnswerForm({ work, texts, onTexts }: AnswerFormProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const { id } = work;
   const keep = (kept: WorkWithHistory) => {
-    queries.setQueryData(trpc.work.get.queryKey({ id }), kept);
+    keepAnswer(trpc.work.get.queryKey({ id }), kept);
     setComment('');
     refresh();
   };

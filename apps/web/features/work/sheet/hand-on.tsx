@@ -2,8 +2,8 @@
 import { WORK_ROLE_LABELS, WORK_ROLES } from '@millrace/connectors/acts';
 import type { WorkWithHistory } from '@millrace/services/work';
 import { Select, toast } from '@millrace/ui';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { problemOf, useMay, useTRPC } from '../../shell/index.ts';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { problemOf, useKeepAnswer, useMay, useTRPC } from '../../shell/index.ts';
 import { useRefreshWork } from '../use-refresh-work.ts';
 
 const ANYONE = 'anyone';
@@ -11,7 +11,7 @@ const ANYONE = 'anyone';
 /** Gives open work to somebody else. */
 export function HandOn({ work }: { work: WorkWithHistory }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
+  const keepAnswer = useKeepAnswer();
   const refresh = useRefreshWork();
   const may = useMay('work:answer');
   const team = useQuery(trpc.work.team.queryOptions({}, { enabled: may }));
@@ -19,7 +19,7 @@ export function HandOn({ work }: { work: WorkWithHistory }) {
     trpc.work.assign.mutationOptions({
       meta: { quiet: true },
       onSuccess: (kept) => {
-        queries.setQueryData(trpc.work.get.queryKey({ id: work.id }), kept);
+        keepAnswer(trpc.work.get.queryKey({ id: work.id }), kept);
         refresh();
         toast.done(`Now for ${kept.who}.`);
       },

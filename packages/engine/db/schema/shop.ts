@@ -222,6 +222,7 @@ export const orders = workspaceTable(
       table.customer_id,
       latest(table.placed_at),
     ),
+    index('orders_workspace_id_number_idx').on(table.workspace_id, table.number),
     index('orders_workspace_id_placed_at_idx').on(table.workspace_id, latest(table.placed_at)),
   ],
 );

@@ -1,13 +1,11 @@
 import { foldText } from '@millrace/base';
 import type { Tx } from '@millrace/db';
-import { sourceIdOf, type IntakeSource } from '../parsing/source.ts';
+import { fileSource, sourceIdOf, type IntakeSource } from '../parsing/source.ts';
 import type { ImportSettings } from './import-settings.ts';
 
 /** The source of what comes from files of a shop that is not connected: one for each name that people give it. */
-export const ownSource = (shopName: string): string => {
-  const name = foldText(shopName.trim()).replaceAll(/[^\p{L}\p{N}]+/gu, '-');
-  return name === '' ? 'import' : `import:${name}`;
-};
+export const ownSource = (shopName: string): string =>
+  fileSource(foldText(shopName.trim()).replaceAll(/[^\p{L}\p{N}]+/gu, '-'));
 
 /**
  * The source under which the numbers of a file are known: the shop of a connection when the file is from it, so that

@@ -1,6 +1,7 @@
 import type { Json } from '@millrace/base';
 import { together } from '@millrace/db';
 import { isDeepStrictEqual } from 'node:util';
+import { plainNumber, waysToWrite } from '../parsing/order-number.ts';
 import { groupOrders } from './group-orders.ts';
 import { erased } from './judge-customers.ts';
 import { knownPeople } from './known-people.ts';
@@ -18,9 +19,6 @@ interface KnownOrder {
   readonly fields: Readonly<Record<string, readonly [value: Json, ...rest: unknown[]]>>;
 }
 
-/** The number of an order as it is compared: exports write `#1001` where the shop says 1001, and the other way round. */
-const plainNumber = (number: string): string => number.replace(/^#/, '');
-
 /**
  * What becomes of orders. Those of a connected shop that it reported itself stay as it said; those of a shop that is
  * not connected are under a source of their own. Changes nothing.
@@ -32,10 +30,7 @@ export async function judgeOrders(page: PageContext, rows: readonly FileRow[]): 
   );
   const orders = read.flatMap((one) => (isJudged(one) ? [] : [one]));
   const ids = orders.flatMap(({ orderId, number }) => [orderId, number].filter((id) => id !== null));
-  const numbers = orders.flatMap(({ number, orderId }) => {
-    const plain = plainNumber(number ?? orderId ?? '');
-    return [plain, `#${plain}`];
-  });
+  const numbers = orders.flatMap(({ number, orderId }) => waysToWrite(number ?? orderId ?? ''));
   const named = orders.map(({ names }) => names);
   const [people, known] = await together(
     knownPeople(tx, context, source.id, named),

@@ -3,8 +3,8 @@ import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { joinOrders, newerTold, placedAtOf } from '@millrace/measure';
 import { settleOrder } from '../measure/settle-order.ts';
-import { repointEnrolments } from './repoint-enrolments.ts';
-import { pairsOf, repoint } from './join-pairs.ts';
+import { repointOrders } from './repoint-orders.ts';
+import { pairsOf } from './join-pairs.ts';
 import { lockOrders, writeOrders, type OrderContext } from './order-rows.ts';
 import { refreshOrderTotals } from './refresh-totals.ts';
 import { accountFor } from './store-orders.ts';
@@ -72,12 +72,7 @@ async function joinSome(
     return { draft, account: accountFor(draft, shared), placedAt: placedAtOf(draft.state) };
   });
   await writeOrders(tx, { ...shared, source: to }, orders);
-  await repoint(tx, pairs, [
-    ['events', 'order_id'],
-    ['carts', 'order_id'],
-    ['discount_codes', 'redeemed_order_id'],
-  ]);
-  await repointEnrolments(tx, pairs, 'order_id', shared.now);
+  await repointOrders(tx, pairs, shared.now);
   const people = [...old.values(), ...kept.values()].flatMap((draft) => draft.customerId ?? []);
   await tx`delete from orders where id = any(${losers}::uuid[])`;
   await refreshOrderTotals(tx, people);

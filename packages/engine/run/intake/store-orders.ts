@@ -19,6 +19,7 @@ import { lockOrders, writeOrders, type OrderContext, type OrderDraft } from './o
 import type { ParsedEvent } from '../parsing/parse-intake.ts';
 import { completeCarts, makeCarts, matchCarts } from './order-carts.ts';
 import { cartsNamed } from './store-carts.ts';
+import { ordersOfFiles, pairsWithFiles, takeOver } from './orders-of-files.ts';
 
 type IntakeLine = NonNullable<z.output<typeof intakeOrderSchema>['lines']>[number];
 
@@ -59,14 +60,16 @@ export async function storeOrders(
   if (news.size === 0) return { of: new Map(), released: [], customerIds: [] };
   const all = [...news.values()];
   const names = all.flatMap((one) => one.cartNames);
-  const [drafts, carts] = await together(
+  const [drafts, carts, filed] = await together(
     lockOrders(
       tx,
       context,
       all.map((one) => one.orderId),
     ),
     cartsNamed(tx, context.source, names),
+    ordersOfFiles(tx, context.source, news),
   );
+  await takeOver(tx, context, pairsWithFiles(filed, news, drafts, customerOf));
   const before = [...drafts.values()].flatMap((draft) => draft.customerId ?? []);
   for (const [event, one] of news) {
     const draft = drafts.get(one.orderId);

@@ -29,3 +29,11 @@ export function sourceIdOf(connection: {
 }): string {
   return connection.shop === null ? connection.id : `${connection.connector}:${connection.shop}`;
 }
+
+const FILES = 'import';
+
+/** The source of what comes from files of a shop that is not connected: one for each name, in folded letters. */
+export const fileSource = (name: string): string => (name === '' ? FILES : `${FILES}:${name}`);
+
+/** Whether a source is one of `fileSource`. */
+export const isFileSource = (id: string): boolean => id === FILES || id.startsWith(`${FILES}:`);

@@ -149,6 +149,50 @@ describe('orders from a file', () => {
     expect(await customer('ann@example.com')).toMatchObject({ ordersCount: 1 });
   });
 
+  test('give way to those of a shop that is connected later, which has other ids', async () => {
+    const { context } = here.store;
+    await importFile(here.store, 'orders', FILE);
+    const source = { id: 'shopify:fern.myshopify.com', clock: { pace: 1, anchor: 0 } } as const;
+    const said = (id: string, email: string, more: object = {}) => ({
+      id,
+      type: 'order-placed',
+      occurredAt: '2024-03-02T08:59:00Z',
+      customer: { email },
+      properties: {
+        orderId: `7700${id}`,
+        number: '1001',
+        currency: 'USD',
+        total: '94.00',
+        placedAt: '2024-03-02T08:59:00Z',
+        updatedAt: '2024-03-02T09:00:00Z',
+        ...more,
+      },
+    });
+    const history = { ...source, isHistory: true };
+    await ingestEvents(context, history, [said('1', 'ann@example.com')]);
+    expect(await customer('ann@example.com')).toMatchObject({ ordersCount: 1, totalSpent: 9_400 });
+    // What else a file said of it is gone: it is one order in every count.
+    const events = await inStore(
+      (tx) => tx`select e.source from events e join customers c on c.id = e.customer_id
+        where c.email = 'ann@example.com' and e.type = 'order-placed'`,
+    );
+    expect(events).toEqual([{ source: source.id }]);
+    expect(await orders()).toMatchObject([
+      { external_id: '552', source: 'import' },
+      { external_id: '553', source: 'import' },
+      { external_id: '77001', source: source.id, total: 9_400 },
+    ]);
+    // The same number with another person is another order, and so is one that is reported again.
+    await ingestEvents(context, history, [said('2', 'cy@example.com'), said('1', 'ann@example.com')]);
+    expect(await orders()).toHaveLength(4);
+    // The file once more brings nothing back.
+    expect((await importFile(here.store, 'orders', FILE)).done.counts).toMatchObject({
+      new: 0,
+      unchanged: 3,
+    });
+    expect(await orders()).toHaveLength(4);
+  });
+
   test('of two shops with the same numbers are kept apart by their names', async () => {
     const file = 'order number,email,date,total\n1,ann@example.com,2024-01-01,10.00\n';
     await importFile(here.store, 'orders', file, { shopName: 'Old shop' });

@@ -39,6 +39,8 @@ export default defineConfig({
           include: worldly.map(tests),
           exclude: never,
           globalSetup: ['tools/testing/servers.ts'],
+          // As with browser tests: a crowded machine fails nobody, and what passed at the second try is named in the log.
+          retry: process.env['CI'] ? 1 : 0,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -77,7 +77,16 @@ export function vitestOutcome(file, exitCode) {
 function failuresOfFile({ name, status, message, assertionResults }) {
   const failed = assertionResults.filter((test) => test.status === 'failed');
   if (status === 'failed' && failed.length === 0) return [failure(name, 'the file itself', message)];
-  return failed.map((test) => failure(name, test.fullName, test.failureMessages?.join('\n')));
+  // A test that passed has reasons of a failure only from its first try.
+  return assertionResults
+    .filter((test) => test.status === 'failed' || (test.status === 'passed' && test.failureMessages?.length))
+    .map((test) =>
+      failure(
+        name,
+        test.status === 'passed' ? `${test.fullName} ${SECOND_TRY}` : test.fullName,
+        test.failureMessages?.join('\n'),
+      ),
+    );
 }
 
 /** @param {string} file @param {string} test @param {string | undefined} reason */

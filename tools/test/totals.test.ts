@@ -68,7 +68,8 @@ test('each failure is named with its reason, at the end of the log', () => {
         name: join(process.cwd(), 'packages/a/b.test.ts'),
         status: 'failed',
         assertionResults: [
-          { status: 'passed', fullName: 'holds' },
+          { status: 'passed', fullName: 'holds', failureMessages: [] },
+          { status: 'passed', fullName: 'comes late', failureMessages: ['Error: not yet'] },
           {
             status: 'failed',
             fullName: 'adds up',
@@ -87,6 +88,7 @@ test('each failure is named with its reason, at the end of the log', () => {
     ],
   });
   expect(vitestOutcome(unit, 1).failures).toEqual([
+    'packages/a/b.test.ts: comes late (passed at the second try)\n    Error: not yet',
     'packages/a/b.test.ts: adds up\n    AssertionError: expected 1 to be 2\n        at b.test.ts:3',
     'packages/a/c.test.ts: the file itself\n    Cannot find ./d',
   ]);

@@ -3,25 +3,20 @@ import type { RecoveryFeatures } from './features.ts';
 import { COLUMNS } from './encode.ts';
 import type { RecoveryParameters } from './parameters.ts';
 
-/** The amount a reason adds to the log-odds, compared with the mean of training. */
-export interface Contribution {
-  readonly reason: string;
-  readonly logOdds: number;
-}
-
-const REASONS = [...new Set(COLUMNS.map((column) => column.reason))];
+/** The reasons by which people are told about a score. */
+export const REASONS = [...new Set(COLUMNS.map((column) => column.reason))];
 const REASON_OF_COLUMN = COLUMNS.map((column) => REASONS.indexOf(column.reason));
 
-/** Contributions of all reasons. They add up to the calibrated log-odds less those of the mean cart. */
-export function contributions(
-  row: readonly number[],
-  parameters: RecoveryParameters,
-): readonly Contribution[] {
+/**
+ * What each of `REASONS` adds to the log-odds, compared with the mean of training. They add up to the calibrated
+ * log-odds less those of the mean cart.
+ */
+export function contributions(row: readonly number[], parameters: RecoveryParameters): readonly number[] {
   const { weights, means, calibration } = parameters;
   const sums = new Array<number>(REASONS.length).fill(0);
   for (let index = 0; index < row.length; index += 1)
     sums[REASON_OF_COLUMN[index]!]! += calibration.slope * weights[index]! * (row[index]! - means[index]!);
-  return REASONS.map((reason, index) => ({ reason, logOdds: sums[index]! }));
+  return sums;
 }
 
 /** Below this a reason is not worth a sentence: about half a percentage point at a rate of ten percent. */
@@ -30,26 +25,30 @@ const WORTH_SAYING = 0.05;
 /** The strongest reasons as whole sentences, at most `count`. */
 export function explain(
   features: RecoveryFeatures,
-  parts: readonly Contribution[],
+  logOdds: readonly number[],
   count = 3,
 ): readonly string[] {
-  return strongest(parts, count).map(
-    (part) =>
-      `${FACT[part.reason]?.(features) ?? 'Something else about the cart'}, which ${effect(part.logOdds)}.`,
+  return strongest(logOdds, count).map(
+    (reason) =>
+      `${FACT[REASONS[reason]!]?.(features) ?? 'Something else about the cart'}, which ${effect(logOdds[reason]!)}.`,
   );
 }
 
-/** Inserts parts one by one into a short list: sorting all of them took as long as the score itself. */
-function strongest(parts: readonly Contribution[], count: number): readonly Contribution[] {
-  const found: Contribution[] = [];
-  for (const part of parts) {
-    const size = Math.abs(part.logOdds);
+/**
+ * The places of the strongest. They are inserted one by one into a short list: sorting all of them took as long as
+ * the score itself.
+ */
+function strongest(logOdds: readonly number[], count: number): readonly number[] {
+  const found: number[] = [];
+  for (let reason = 0; reason < logOdds.length; reason += 1) {
+    const size = Math.abs(logOdds[reason]!);
     if (size < WORTH_SAYING) continue;
     let place = found.length;
-    while (place > 0 && Math.abs(found[place - 1]!.logOdds) < size) place -= 1;
+    while (place > 0 && Math.abs(logOdds[found[place - 1]!]!) < size) place -= 1;
     if (place >= count) continue;
-    found.splice(place, 0, part);
-    if (found.length > count) found.pop();
+    for (let later = Math.min(found.length, count - 1); later > place; later -= 1)
+      found[later] = found[later - 1]!;
+    found[place] = reason;
   }
   return found;
 }

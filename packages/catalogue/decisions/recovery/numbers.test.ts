@@ -164,7 +164,7 @@ describe('the explanation agrees with the score', () => {
     fc.assert(
       fc.property(features, parameters, (given, learned) => {
         const row = encode(given);
-        const sum = contributions(row, learned).reduce((total, { logOdds }) => total + logOdds, 0);
+        const sum = contributions(row, learned).reduce((total, logOdds) => total + logOdds, 0);
         const ordinary = learned.calibration.slope * learned.intercept + learned.calibration.offset;
         const exact = 1 / (1 + Math.exp(-(ordinary + sum)));
         expect(recoveryProbability(row, learned)).toBeCloseTo(Math.min(0.999, Math.max(0.001, exact)), 9);
@@ -178,11 +178,11 @@ describe('the explanation agrees with the score', () => {
         const parts = contributions(encode(given), learned);
         const sentences = explain(given, parts);
         const strongest = parts
-          .filter(({ logOdds }) => Math.abs(logOdds) >= 0.05)
-          .toSorted((left, right) => Math.abs(right.logOdds) - Math.abs(left.logOdds))
+          .filter((logOdds) => Math.abs(logOdds) >= 0.05)
+          .toSorted((left, right) => Math.abs(right) - Math.abs(left))
           .slice(0, 3);
         expect(sentences).toHaveLength(strongest.length);
-        for (const [index, { logOdds }] of strongest.entries()) {
+        for (const [index, logOdds] of strongest.entries()) {
           expect(sentences[index]).toContain(logOdds > 0 ? 'more likely' : 'less likely');
           expect(sentences[index]).toMatch(/^[A-Z].*\.$/);
           expect(sentences[index]).not.toMatch(/undefined|NaN|Infinity|null/);

@@ -1,12 +1,11 @@
 import { PAST_OF_PRODUCTS } from '../journeys/past.ts';
-import { orderChangedAt, orderId } from '../journeys/journey.ts';
+import { laneOf, orderChangedAt, orderId } from '../journeys/journey.ts';
 import type { Life } from '../live/life.ts';
 import { indexOfCustomer } from '../people/make-person.ts';
 import { orderPayload } from '../shopify/order.ts';
 import { PRODUCTS } from '../shop/catalogue.ts';
 import { giveBack } from '../live/refunds.ts';
 import { setPrice, writeTexts } from '../live/shelf.ts';
-import { laneOf } from '../live/shopping.ts';
 import type { Desk, KnownOrder } from './desk.ts';
 
 /** The running shop, in the form that its Admin API works on. */

@@ -115,7 +115,7 @@ describe('the history of the shop, read by Millrace’s connector', () => {
     const shipped = webhooks(shop, 'orders/fulfilled');
     expect(shipped.length).toBeGreaterThan(200);
     const back = webhooks(shop, 'refunds/create');
-    expect(back.length).toBeGreaterThan(3);
+    expect(back.length).toBeGreaterThan(1);
     const returned = new Set(back.map((event) => said(event).orderId));
     for (const event of shipped) {
       const { updatedAt, fulfilmentStatus } = said(now.get(said(event).orderId)!);

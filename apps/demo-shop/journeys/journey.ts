@@ -58,6 +58,8 @@ export interface ParcelHold {
   readonly note: string | null;
 }
 
+/** What is sent about one journey is sent in order. */
+export const laneOf = (journey: Journey): string => `j${journey.number}`;
 export const cartToken = (seed: string, number: number): string => hexFrom(32, seed, 'live-cart', number);
 export const checkoutToken = (journey: Journey): string => hexFrom(32, 'checkout', journey.token);
 export const checkoutKey = (journey: Journey): string => hexFrom(16, 'key', journey.token);

@@ -2,7 +2,12 @@ import { DAY, HOUR, MINUTE, SECOND } from '@millrace/base';
 import type { Sender } from '../sending/sender.ts';
 import type { Life } from './life.ts';
 import { answer, type Mailbox } from './letters.ts';
-import { buy, deliver, restock, sendBack, sendParcel } from './orders.ts';
+import { goOnWithReturn, sendBack, writeReview } from './after-delivery.ts';
+import { signUp } from './sign-up.ts';
+import { beginSubscriptions, subscriptionCharge, subscriptionDue } from './subscriptions.ts';
+import { planLook, seeCompetitor, supplierLate } from './supply.ts';
+import { answerTicket, closeTicket, openTicket } from './tickets.ts';
+import { buy, deliver, restock, sendParcel, shipmentDelayed } from './orders.ts';
 import type { Action } from './schedule.ts';
 import { add, checkout, comeBack, fill, goOn, leave, look, visit } from './shopping.ts';
 
@@ -34,6 +39,10 @@ export interface Engine {
 export function createEngine(life: Life, mailbox: Mailbox, sender: Sender): Engine {
   if (!life.schedule.list().some((action) => action.what === 'visit' && action.person === undefined))
     openShop(life);
+  // A shop of an earlier release begins with them now.
+  const planned = new Set(life.schedule.list().map(({ what }) => what));
+  if (!planned.has('see-competitor')) planLook(life, life.shopNow() + HOUR);
+  if (!planned.has('subscription-due') && !planned.has('subscription-charge')) beginSubscriptions(life);
 
   const errands = new Set<Promise<void>>();
 
@@ -104,6 +113,16 @@ function act(life: Life, mailbox: Mailbox, action: Action): Promise<void> | unde
       return mailbox.unsubscribe(action);
     case 'answer':
       return void answer(life, action);
+    case 'sign-up':
+      return void signUp(life, action);
+    case 'supplier-late':
+      return void supplierLate(life, action);
+    case 'see-competitor':
+      return void seeCompetitor(life, action);
+    case 'subscription-due':
+      return void subscriptionDue(life, action);
+    case 'subscription-charge':
+      return void subscriptionCharge(life, action);
     default: // an action of a journey, handled below
   }
   if (!journey) return undefined;
@@ -127,8 +146,23 @@ function act(life: Life, mailbox: Mailbox, action: Action): Promise<void> | unde
       if (journey.hold) return void life.plan({ ...action, at: at + HOUR });
       return void sendParcel(life, journey, at);
     case 'deliver':
-      return void deliver(life, journey, at);
+      return void deliver(life, journey, at, action.details?.['late'] === true);
+    case 'shipment-delayed':
+      return void shipmentDelayed(life, journey, action);
+    case 'open-ticket':
+      return void openTicket(life, journey, action);
+    case 'answer-ticket':
+      return void answerTicket(life, journey, action);
+    case 'close-ticket':
+      return void closeTicket(life, journey, action);
+    case 'write-review':
+      return void writeReview(life, journey, action);
+    case 'ask-return':
+    case 'approve-return':
+    case 'label-return':
+    case 'receive-return':
+      return void goOnWithReturn(life, journey, action);
     case 'send-back':
-      return void sendBack(life, journey);
+      return void sendBack(life, journey, action);
   }
 }

@@ -1,18 +1,23 @@
-import { DAY, HOUR, type Instant } from '@millrace/base';
+import { DAY, HOUR, toReal, type Instant } from '@millrace/base';
 import { emailConsentPayload } from '../shopify/customer.ts';
 import { orderPayload, parcelPayload } from '../shopify/order.ts';
 import { categoriesOf, goodsOf, productNumbered } from '../shop/catalogue.ts';
 import { codeKey, redeemable } from '../shop/codes.ts';
 import { shippingFor } from '../shop/shop.ts';
-import { discountOf, type Offer } from '../truth/index.ts';
-import type { Journey } from '../journeys/journey.ts';
-import { moneyLeft, unitsLeft, worthOf } from '../journeys/refund.ts';
+import { asksWhere, discountOf, type Offer } from '../truth/index.ts';
+import { laneOf, type Journey } from '../journeys/journey.ts';
 import type { Life } from './life.ts';
-import { giveBack } from './refunds.ts';
+import { afterDelivery } from './after-delivery.ts';
+import { orderMore } from './supply.ts';
+import { tellOfOrder } from './tell.ts';
+import { planTicket } from './tickets.ts';
+import type { Action } from './schedule.ts';
 import { shelve } from './shelf.ts';
-import { checkout, laneOf } from './shopping.ts';
+import { checkout } from './shopping.ts';
 
 const RUNS_LOW = 0.1;
+/** Parcels in a hundred that come days late. */
+const DELAYED = 0.06;
 
 /** Places the order, with the best code they have read, when they are someone who uses codes. */
 export function buy(life: Life, journey: Journey, at: Instant): void {
@@ -83,12 +88,7 @@ function takeFromShelf(life: Life, journey: Journey, at: Instant): void {
     const left = Math.max(0, before - quantity);
     shelve(life, number, left, `${journey.number}`);
     const low = product.stock * RUNS_LOW;
-    if (left < low && before >= low)
-      life.plan({
-        at: at + life.random('restock', journey.number, number).between(16, 40) * HOUR,
-        what: 'restock',
-        product: number,
-      });
+    if (left < low && before >= low) orderMore(life, number, journey.number, at);
   }
 }
 
@@ -113,31 +113,37 @@ export function sendParcel(life: Life, journey: Journey, at: Instant): void {
     'fulfilled',
     orderPayload(life.world, journey, person, now),
   );
-  life.plan({
-    at: at + Math.round(random.between(1.4, person.country === 'US' ? 3.5 : 7) * DAY),
-    what: 'deliver',
-    journey: journey.number,
-  });
+  const longest = person.country === 'US' ? 3.5 : 7;
+  const usual = at + Math.round(random.between(1.4, longest) * DAY);
+  if (!random.chance(DELAYED)) {
+    life.plan({ at: usual, what: 'deliver', journey: journey.number });
+    return;
+  }
+  const comes = usual + Math.round(random.between(2, 6) * DAY);
+  const details = { comes };
+  life.plan({ at: usual, what: 'shipment-delayed', journey: journey.number, details });
+  life.plan({ at: comes, what: 'deliver', journey: journey.number, details: { late: true } });
 }
 
-export function deliver(life: Life, journey: Journey, at: Instant): void {
-  const random = life.random('delivered', journey.number);
+/** The carrier says that a parcel is late. Some people ask where it is. */
+export function shipmentDelayed(life: Life, journey: Journey, { at, details }: Action): void {
+  const comes = Number(details?.['comes']);
+  const random = life.random('delayed', journey.number);
+  tellOfOrder(life, journey, 'shipment-delayed', `${journey.number}`, {
+    carrier: 'USPS',
+    reason: random.pick(['Snow on the road', 'Missed a connection', 'Held at the depot']),
+    expectedAt: toReal(comes, life.clock),
+  });
+  const left = comes - at;
+  if (asksWhere(random)) planTicket(life, journey, 'where', at + Math.round(random.between(0.1, 0.8) * left));
+}
+
+export function deliver(life: Life, journey: Journey, at: Instant, late: boolean): void {
   life.webhook(
     'fulfillments/update',
     laneOf(journey),
     'delivered',
     parcelPayload(journey, life.person(journey.person), life.world, 'delivered', life.now()),
   );
-  if (random.chance(0.035))
-    life.plan({ at: at + random.between(2, 12) * DAY, what: 'send-back', journey: journey.number });
-  else journey.state = 'over';
-}
-
-/** Returns one unit of the first line, unless it came back before. */
-export function sendBack(life: Life, journey: Journey): void {
-  journey.state = 'over';
-  if (unitsLeft(journey, 0) === 0) return;
-  const line = { place: 0, quantity: 1, restock: 'return' as const, ...worthOf(journey, 0, 1) };
-  if (line.amount > moneyLeft(journey)) return;
-  giveBack(life, journey, { note: 'Changed their mind', lines: [line], shipping: 0, amount: line.amount });
+  afterDelivery(life, journey, at, late);
 }

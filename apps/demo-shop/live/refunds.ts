@@ -1,4 +1,4 @@
-import { orderId, type Journey } from '../journeys/journey.ts';
+import { laneOf, orderId, type Journey } from '../journeys/journey.ts';
 import { refundsOf } from '../journeys/refund.ts';
 import type { ShopRefund } from '../journeys/shop-refund.ts';
 import { productNumbered } from '../shop/catalogue.ts';
@@ -6,7 +6,6 @@ import { orderPayload } from '../shopify/order.ts';
 import { refundPayload } from '../shopify/refund.ts';
 import type { Life } from './life.ts';
 import { shelve } from './shelf.ts';
-import { laneOf } from './shopping.ts';
 
 /** Distance between the numbers of refunds, so that their lines and transactions have numbers in between. */
 const APART = 1_000;

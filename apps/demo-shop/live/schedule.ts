@@ -20,8 +20,22 @@ export interface Action {
     | 'answer'
     | 'send-parcel'
     | 'deliver'
+    | 'shipment-delayed'
+    | 'open-ticket'
+    | 'answer-ticket'
+    | 'close-ticket'
+    | 'write-review'
+    | 'ask-return'
+    | 'approve-return'
+    | 'label-return'
+    | 'receive-return'
     | 'send-back'
-    | 'restock';
+    | 'restock'
+    | 'supplier-late'
+    | 'see-competitor'
+    | 'sign-up'
+    | 'subscription-due'
+    | 'subscription-charge';
   readonly journey?: number;
   readonly product?: number;
   readonly message?: string;

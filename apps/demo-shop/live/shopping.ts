@@ -4,13 +4,12 @@ import type { OutgoingEvent } from '../sending/intake-event.ts';
 import { cartPayload, checkoutPayload, recoveryUrl } from '../shopify/cart.ts';
 import { customerPayload } from '../shopify/customer.ts';
 import { SHOP } from '../shop/shop.ts';
-import { looksAgainChance, returnsAt } from '../truth/index.ts';
-import { amounts, cartToken, checkoutKey, leftCart, type Journey } from '../journeys/journey.ts';
+import { looksAgainChance, returnsAt, trafficAt } from '../truth/index.ts';
+import { amounts, cartToken, checkoutKey, laneOf, leftCart, type Journey } from '../journeys/journey.ts';
 import type { Life } from './life.ts';
 import type { Action } from './schedule.ts';
+import { maySignUp } from './sign-up.ts';
 import { chooseVisitor, nextVisit, planVisit } from './visits.ts';
-
-export const laneOf = (journey: Journey): string => `j${journey.number}`;
 
 /** Starts a visit and plans everything that the person will do in it. */
 export function visit(life: Life, action: Action): void {
@@ -20,7 +19,10 @@ export function visit(life: Life, action: Action): void {
   const random = life.random('visit', number);
   const early = action.details?.['early'] === true;
   if (action.person === undefined && !early)
-    life.plan({ at: nextVisit(at, SHOP.zone, random), what: 'visit' });
+    life.plan({
+      at: nextVisit(at, SHOP.zone, random, trafficAt(life.world.seed, life.world.opensAt, life.now())),
+      what: 'visit',
+    });
   const index = action.person ?? chooseVisitor(life, at, random);
   if (index === null) return;
   const person = life.person(index);
@@ -37,7 +39,11 @@ export function visit(life: Life, action: Action): void {
     });
   const memory = life.memory(index);
   memory.awayUntil = at + 3 * HOUR;
-  if (!plan.cart) return;
+  if (!plan.cart) {
+    if (index >= life.world.population)
+      maySignUp(life, index, number, at + (plan.looks.at(-1)?.after ?? 0) + MINUTE);
+    return;
+  }
   const { cart } = plan;
   memory.awayUntil = at + cart.endAfter + random.between(16, 60) * HOUR;
   memory.journey = number;

@@ -17,9 +17,10 @@ const DAY_SHAPE = [
 ];
 const SHAPE_MEAN = DAY_SHAPE.reduce((sum, share) => sum + share, 0) / 24;
 
-/** When the next visit comes after one at `at`. */
-export function nextVisit(at: Instant, shopZone: string, random: Random): Instant {
-  const rate = (CARTS_AN_HOUR / CART_SHARE) * (DAY_SHAPE[localParts(at, shopZone).hour]! / SHAPE_MEAN);
+/** When the next visit comes after one at `at`. @param traffic share of the usual visits, above 0 */
+export function nextVisit(at: Instant, shopZone: string, random: Random, traffic = 1): Instant {
+  const rate =
+    traffic * (CARTS_AN_HOUR / CART_SHARE) * (DAY_SHAPE[localParts(at, shopZone).hour]! / SHAPE_MEAN);
   return at + Math.max(1_000, Math.round(random.exponential(HOUR / rate)));
 }
 

@@ -9,6 +9,15 @@ export {
   type Touch,
 } from './cart.ts';
 export { NEEDS, NEED_SHARES, traitsOf, type Need, type Traits } from './traits.ts';
+export {
+  asksWhere,
+  fateOf,
+  flawOf,
+  type Fate,
+  type ReturnReason,
+  type TicketTopic,
+} from './after-delivery.ts';
+export { trafficAt } from './traffic.ts';
 export { RETURN_WITHIN, returnChance, returnsAt } from './by-themselves.ts';
 export { buysAtOnceChance, codeChance, exitStep, looksAgainChance } from './sessions.ts';
 export { hourFactor, leaveChance, persuadeChance, reactionTo, readChance, type Reaction } from './touches.ts';

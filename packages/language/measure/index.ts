@@ -16,6 +16,7 @@ export * from './machine-visits.ts';
 export * from './metric.ts';
 export * from './money-difference.ts';
 export * from './outcome-window.ts';
+export * from './people-needed.ts';
 export * from './platt.ts';
 export * from './sample-ratio.ts';
 export * from './seeded-random.ts';

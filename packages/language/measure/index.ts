@@ -8,6 +8,8 @@ export * from './exact-rate.ts';
 export * from './experiments.ts';
 export { testReport, type TestReport, type VariantCounts } from './ab-test.ts';
 export * from './holdout.ts';
+export * from './holdout-plan.ts';
+export * from './holdout-plan-words.ts';
 export * from './lift.ts';
 export * from './lift-sentence.ts';
 export * from './linear-algebra.ts';

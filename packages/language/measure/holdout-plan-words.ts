@@ -1,0 +1,43 @@
+import { count, percent, plural } from '@millrace/base/words';
+import { LONGEST_PLAN, type HoldoutPlan, type HoldoutQuestion, type HoldoutRow } from './holdout-plan.ts';
+import { PLANNED_POWER } from './people-needed.ts';
+
+/** What a gain is in, within a sentence. */
+export const PLAN_METRIC_WORDS = { conversion: 'buyers', margin: 'margin' } as const;
+
+/** Three figures are as many as a plan can know: 19,523 is `19,500`. */
+export const aboutPeople = (people: number): string => count(rounded(people));
+
+function rounded(value: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, value))) - 2);
+  return Math.round(value / unit) * unit;
+}
+
+/** How long a row takes: `about 7 weeks`, `more than a year`. Null while it is not known. */
+export function aboutWeeks({ weeks }: Pick<HoldoutRow, 'weeks'>): string | null {
+  if (weeks === null) return null;
+  return weeks > LONGEST_PLAN ? 'more than a year' : `about ${plural(weeks, 'week')}`;
+}
+
+/** What the plan suggests and why, in one to three sentences. */
+export function planSentence(
+  { metric, gain, base, weekly }: HoldoutQuestion,
+  { rows, suggested }: HoldoutPlan,
+): string {
+  const wanted = `a gain of ${percent(gain)} in ${PLAN_METRIC_WORDS[metric]}`;
+  if (base === null)
+    return 'How many people order without the flow is not known yet. Enter it to plan with it.';
+  if (metric === 'margin' && base.buyer === null)
+    return 'What a buyer brings is not known yet. Enter it to plan with it.';
+  if (base.rate <= 0) return 'Nobody ordered without the flow, so nothing can be planned from that.';
+  const chosen = rows.find(({ share }) => share === suggested?.share);
+  if (suggested && chosen?.people)
+    return `${percent(chosen.share)} is the smallest holdout that shows ${wanted} within ${plural(suggested.withinWeeks, 'week')}: ${aboutPeople(chosen.people)} people, ${aboutWeeks(chosen)}. If the gain is real, it shows by then in ${Math.round(PLANNED_POWER * 10)} of 10 cases.`;
+  const largest = rows.findLast(({ people }) => people !== null);
+  if (!largest)
+    return `This flow cannot show ${wanted}: too many people would have to order, or be compared.`;
+  if (weekly === null)
+    return 'How many people enter in a week is not known yet. Enter it to see how long it takes.';
+  if (weekly <= 0) return 'Nobody would have entered so far, so no number of weeks can be given.';
+  return `It would take more than a year to see ${wanted}, whatever the holdout. What helps: looking for a larger gain, a trigger that lets more people in, or one flow in place of several alike.`;
+}

@@ -1,0 +1,75 @@
+import { peopleNeeded, type PlanBase, type PlanMetric } from './people-needed.ts';
+
+/** Holdout shares that are always compared. */
+export const PLAN_SHARES = [0.05, 0.1, 0.2, 0.3, 0.5] as const;
+/** Weeks after which a result is of little use. */
+export const LONGEST_PLAN = 52;
+/** A share is suggested when it gets there within the first of these numbers of weeks that any share meets. */
+const PATIENCE = [12, 26, LONGEST_PLAN] as const;
+
+export interface HoldoutQuestion {
+  readonly metric: PlanMetric;
+  /** The gain that should show, as a share of what people bring without the flow; above 0. 0.1 is a tenth more. */
+  readonly gain: number;
+  /** Null while it is not known. */
+  readonly base: PlanBase | null;
+  /** People who enter for the first time in a week; null while it is not known. */
+  readonly weekly: number | null;
+  /** Days after entering in which outcomes count. */
+  readonly outcomeDays: number;
+  /** Further shares to compare, such as the flow's own, in (0, 1). */
+  readonly also?: readonly number[] | undefined;
+}
+
+/** What one holdout share means. */
+export interface HoldoutRow {
+  readonly share: number;
+  /** People in both arms until the gain shows with `PLANNED_POWER`; null when that is not known, or beyond all bounds. */
+  readonly people: number | null;
+  /** How many of them get nothing. */
+  readonly heldOut: number | null;
+  /** Weeks until the last of them has entered and their window is over; null when not known, or when nobody enters. */
+  readonly weeks: number | null;
+  /** What those held out do not bring if the gain is real: buyers (conversion), or minor units (margin). */
+  readonly forgone: number | null;
+}
+
+export interface HoldoutPlan {
+  /** By share, ascending. */
+  readonly rows: readonly HoldoutRow[];
+  /** The smallest share with which the gain shows soon enough; null when none does, or when it is not known. */
+  readonly suggested: { readonly share: number; readonly withinWeeks: number } | null;
+}
+
+/** What each share of a holdout needs and costs until a gain shows. */
+export function holdoutPlan(question: HoldoutQuestion): HoldoutPlan {
+  const { also = [] } = question;
+  const shares = [...new Set([...PLAN_SHARES, ...also])].sort((one, other) => one - other);
+  const rows = shares.map((share) => rowOf(question, share));
+  for (const withinWeeks of PATIENCE) {
+    const row = rows.find(({ weeks }) => weeks !== null && weeks <= withinWeeks);
+    if (row) return { rows, suggested: { share: row.share, withinWeeks } };
+  }
+  return { rows, suggested: null };
+}
+
+function rowOf({ metric, gain, base, weekly, outcomeDays }: HoldoutQuestion, share: number): HoldoutRow {
+  const each = base && eachOf(base, metric);
+  const people = base && each !== null ? peopleNeeded(base, metric, gain * each, share) : null;
+  if (people === null || each === null)
+    return { share, people: null, heldOut: null, weeks: null, forgone: null };
+  const heldOut = Math.round(people * share);
+  return {
+    share,
+    people,
+    heldOut,
+    weeks: weekly === null || weekly <= 0 ? null : Math.ceil(people / weekly + outcomeDays / 7),
+    forgone: Math.round(heldOut * gain * each),
+  };
+}
+
+/** What one person brings without the flow; null while it is not known. */
+function eachOf({ rate, buyer }: PlanBase, metric: PlanMetric): number | null {
+  if (metric === 'conversion') return rate;
+  return buyer && rate * buyer.mean;
+}

@@ -3,7 +3,7 @@ import { LONGEST_PLAN, type HoldoutPlan, type HoldoutQuestion, type HoldoutRow }
 import { PLANNED_POWER } from './people-needed.ts';
 
 /** What a gain is in, within a sentence. */
-export const PLAN_METRIC_WORDS = { conversion: 'buyers', margin: 'margin' } as const;
+export const PLAN_METRIC_WORDS = { conversion: 'people who order', margin: 'margin' } as const;
 
 /** Three figures are as many as a plan can know: 19,523 is `19,500`. */
 export const aboutPeople = (people: number): string => count(rounded(people));
@@ -39,5 +39,5 @@ export function planSentence(
   if (weekly === null)
     return 'How many people enter in a week is not known yet. Enter it to see how long it takes.';
   if (weekly <= 0) return 'Nobody would have entered so far, so no number of weeks can be given.';
-  return `It would take more than a year to see ${wanted}, whatever the holdout. What helps: looking for a larger gain, a trigger that lets more people in, or one flow in place of several alike.`;
+  return `It would take more than a year to see ${wanted}, even with half of the people held out. What helps: looking for a larger gain, a trigger that lets more people in, or one flow in place of several alike.`;
 }

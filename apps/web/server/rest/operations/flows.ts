@@ -13,7 +13,13 @@ import {
   saveFlow,
   stopFlow,
 } from '@millrace/services/flows';
-import { chooseTestVariant, flowAnalytics, flowPolicies, listTests, planHoldout } from '@millrace/services/measure';
+import {
+  chooseTestVariant,
+  flowAnalytics,
+  flowPolicies,
+  listTests,
+  planHoldout,
+} from '@millrace/services/measure';
 import { rehearseFlow } from '@millrace/services/rehearsal';
 import { enrolAudience, listAudiences } from '@millrace/services/triggers';
 import { inputOf, MEGABYTE, runList, runVerb, type Call, type Operation } from '../operation.ts';

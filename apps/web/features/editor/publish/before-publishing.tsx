@@ -1,8 +1,7 @@
 'use client';
-import type { ReactNode } from 'react';
-import { capital, listed, percent, plural } from '@millrace/base/words';
+import { capital, listed, plural } from '@millrace/base/words';
 import { countOfSubject, noneOfSubject, type Subject } from '@millrace/flow';
-import { Icon, Link, Skeleton } from '@millrace/ui';
+import { Link, Skeleton } from '@millrace/ui';
 import type { PublishPreview } from '../actions.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { titleOf } from '../store/words.ts';

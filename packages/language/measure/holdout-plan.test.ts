@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { aboutPeople, aboutWeeks, planSentence } from './holdout-plan-words.ts';
+import { holdoutPlan, PLAN_SHARES, type HoldoutQuestion } from './holdout-plan.ts';
+import { peopleNeeded } from './people-needed.ts';
+
+const QUESTION: HoldoutQuestion = {
+  metric: 'conversion',
+  gain: 0.3,
+  base: { rate: 0.1, buyer: { mean: 2_000, spread: 1_900 } },
+  weekly: 2_000,
+  outcomeDays: 28,
+};
+const told = (question: HoldoutQuestion) => planSentence(question, holdoutPlan(question));
+
+describe('the plan of a holdout', () => {
+  test('says of each share how many people, weeks and orders it takes', () => {
+    const { rows } = holdoutPlan(QUESTION);
+    expect(rows.map(({ share }) => share)).toEqual([...PLAN_SHARES]);
+    for (const { share, people, heldOut, weeks, forgone } of rows) {
+      expect(people).toBe(peopleNeeded(QUESTION.base!, 'conversion', 0.3 * 0.1, share));
+      expect(heldOut).toBe(Math.round(people! * share));
+      // The window of the last one has to be over: four weeks.
+      expect(weeks).toBe(Math.ceil(people! / 2_000 + 4));
+      expect(forgone).toBe(Math.round(heldOut! * 0.03));
+    }
+  });
+
+  test('in margin counts money', () => {
+    const { rows } = holdoutPlan({ ...QUESTION, metric: 'margin' });
+    for (const { share, people, heldOut, forgone } of rows) {
+      expect(people).toBe(peopleNeeded(QUESTION.base!, 'margin', 0.3 * 0.1 * 2_000, share));
+      expect(forgone).toBe(Math.round(heldOut! * 60));
+    }
+  });
+
+  test('has a row for the share of the flow too, once', () => {
+    const shares = (also: number[]) => holdoutPlan({ ...QUESTION, also }).rows.map(({ share }) => share);
+    expect(shares([0.15])).toEqual([0.05, 0.1, 0.15, 0.2, 0.3, 0.5]);
+    expect(shares([0.2])).toEqual([...PLAN_SHARES]);
+  });
+
+  test('suggests the smallest share that is soon enough: within 12 weeks, else 26, else a year', () => {
+    for (const weekly of [100, 150, 250, 400, 700, 1_000, 2_000, 50_000]) {
+      const { rows, suggested } = holdoutPlan({ ...QUESTION, weekly });
+      const within = [12, 26, 52].find((most) => rows.some(({ weeks }) => weeks! <= most));
+      expect(suggested).toEqual(
+        within === undefined
+          ? null
+          : { share: rows.find(({ weeks }) => weeks! <= within)!.share, withinWeeks: within },
+      );
+    }
+  });
+
+  test('knows no weeks while nobody enters, or nobody knows how many', () => {
+    for (const weekly of [0, null]) {
+      const { rows, suggested } = holdoutPlan({ ...QUESTION, weekly });
+      expect(rows.every(({ people, weeks }) => people !== null && weeks === null)).toBe(true);
+      expect(suggested).toBeNull();
+    }
+  });
+});
+
+describe('the sentence of a plan', () => {
+  test('names the suggested share, what it needs, and how sure that is', () => {
+    const { rows, suggested } = holdoutPlan(QUESTION);
+    const chosen = rows.find(({ share }) => share === suggested!.share)!;
+    expect(told(QUESTION)).toBe(
+      `10% is the smallest holdout that shows a gain of 30% in people who order within 12 weeks: ${aboutPeople(chosen.people!)} people, ${aboutWeeks(chosen)}. If the gain is real, it shows by then in 8 of 10 cases.`,
+    );
+  });
+
+  test.each([
+    ['the base is unknown', { base: null }, /not known yet\. Enter it/],
+    [
+      'no margin is known',
+      { metric: 'margin', base: { rate: 0.1, buyer: null } },
+      /What a buyer brings is not known/,
+    ],
+    ['nobody ordered', { base: { rate: 0, buyer: null } }, /Nobody ordered/],
+    ['nobody knows how many enter', { weekly: null }, /How many people enter in a week is not known/],
+    ['nobody enters', { weekly: 0 }, /Nobody would have entered/],
+    [
+      'it takes more than a year',
+      { weekly: 30 },
+      /more than a year .* What helps: looking for a larger gain/,
+    ],
+    [
+      'more than everybody would have to order',
+      { gain: 10, base: { rate: 0.2, buyer: null } },
+      /cannot show a gain of 1,000%/,
+    ],
+  ] as const)('says what to do when %s', (_when, changed, said) => {
+    expect(told({ ...QUESTION, ...changed })).toMatch(said);
+  });
+
+  test('rounds people to three figures, and weeks beyond a year to a year', () => {
+    expect([7, 998, 19_523, 285_154, 1_004_999].map(aboutPeople)).toEqual([
+      '7',
+      '998',
+      '19,500',
+      '285,000',
+      '1,000,000',
+    ]);
+    expect([1, 52, 53, null].map((weeks) => aboutWeeks({ weeks }))).toEqual([
+      'about 1 week',
+      'about 52 weeks',
+      'more than a year',
+      null,
+    ]);
+  });
+});

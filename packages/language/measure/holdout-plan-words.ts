@@ -1,5 +1,11 @@
 import { count, percent, plural } from '@millrace/base/words';
-import { LONGEST_PLAN, type HoldoutPlan, type HoldoutQuestion, type HoldoutRow } from './holdout-plan.ts';
+import {
+  LONGEST_PLAN,
+  smallestGain,
+  type HoldoutPlan,
+  type HoldoutQuestion,
+  type HoldoutRow,
+} from './holdout-plan.ts';
 import { PLANNED_POWER } from './people-needed.ts';
 
 /** What a gain is in, within a sentence. */
@@ -20,10 +26,8 @@ export function aboutWeeks({ weeks }: Pick<HoldoutRow, 'weeks'>): string | null 
 }
 
 /** What the plan suggests and why, in one to three sentences. */
-export function planSentence(
-  { metric, gain, base, weekly }: HoldoutQuestion,
-  { rows, suggested }: HoldoutPlan,
-): string {
+export function planSentence(question: HoldoutQuestion, { rows, suggested }: HoldoutPlan): string {
+  const { metric, gain, base, weekly } = question;
   const wanted = `a gain of ${percent(gain)} in ${PLAN_METRIC_WORDS[metric]}`;
   if (base === null)
     return 'How many people order without the flow is not known yet. Enter it to plan with it.';
@@ -39,5 +43,10 @@ export function planSentence(
   if (weekly === null)
     return 'How many people enter in a week is not known yet. Enter it to see how long it takes.';
   if (weekly <= 0) return 'Nobody would have entered so far, so no number of weeks can be given.';
-  return `It would take more than a year to see ${wanted}, even with half of the people held out. What helps: looking for a larger gain, a trigger that lets more people in, or one flow in place of several alike.`;
+  const visible = smallestGain(question, largest.share, LONGEST_PLAN);
+  const within =
+    visible === null
+      ? ''
+      : ` Within a year a gain of ${percent(Math.ceil(visible * 100) / 100, 0)} or more would show with ${percent(largest.share)} held out.`;
+  return `It would take more than a year to see ${wanted}, even with ${percent(largest.share)} held out.${within} What helps: looking for a larger gain, a trigger that lets more people in, or one flow in place of several alike.`;
 }

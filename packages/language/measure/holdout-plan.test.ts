@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aboutPeople, aboutWeeks, planSentence } from './holdout-plan-words.ts';
-import { holdoutPlan, PLAN_SHARES, type HoldoutQuestion } from './holdout-plan.ts';
+import { holdoutPlan, PLAN_SHARES, smallestGain, type HoldoutQuestion } from './holdout-plan.ts';
 import { peopleNeeded } from './people-needed.ts';
 
 const QUESTION: HoldoutQuestion = {
@@ -57,6 +57,25 @@ describe('the plan of a holdout', () => {
       expect(rows.every(({ people, weeks }) => people !== null && weeks === null)).toBe(true);
       expect(suggested).toBeNull();
     }
+  });
+});
+
+describe('the smallest gain', () => {
+  test('is where the weeks are just enough', () => {
+    for (const metric of ['conversion', 'margin'] as const) {
+      const asked = { ...QUESTION, metric, weekly: 100 };
+      const gain = smallestGain(asked, 0.5, 52)!;
+      const weeks = (of: number) =>
+        holdoutPlan({ ...asked, gain: of }).rows.find(({ share }) => share === 0.5)!.weeks!;
+      expect(weeks(gain)).toBeLessThanOrEqual(52);
+      expect(weeks(gain * 0.95)).toBeGreaterThan(52);
+    }
+  });
+
+  test('is unknown where even the largest does not show in time', () => {
+    expect(smallestGain({ ...QUESTION, weekly: 0.5 }, 0.5, 52)).toBeNull();
+    expect(smallestGain({ ...QUESTION, base: null }, 0.5, 52)).toBeNull();
+    expect(smallestGain({ ...QUESTION, outcomeDays: 180 }, 0.5, 12)).toBeNull();
   });
 });
 

@@ -68,6 +68,29 @@ function rowOf({ metric, gain, base, weekly, outcomeDays }: HoldoutQuestion, sha
   };
 }
 
+/**
+ * The smallest gain that a share shows within a number of weeks, as a share of what people bring without the flow, a
+ * tenth of a percent too large at most. Null when none does, or when something is not known.
+ */
+export function smallestGain(question: HoldoutQuestion, share: number, weeks: number): number | null {
+  const { base, weekly, outcomeDays } = question;
+  if (!base || weekly === null || base.rate <= 0 || base.rate >= 1) return null;
+  const shows = (gain: number) => {
+    const row = rowOf({ base, weekly, outcomeDays, metric: question.metric, gain }, share);
+    return row.weeks !== null && row.weeks <= weeks;
+  };
+  // With this gain nearly everybody would order.
+  let large = 0.999 * (1 / base.rate - 1);
+  if (!shows(large)) return null;
+  let small = 0;
+  while (large - small > 0.001 * Math.max(1, large)) {
+    const middle = (small + large) / 2;
+    if (shows(middle)) large = middle;
+    else small = middle;
+  }
+  return large;
+}
+
 /** What one person brings without the flow; null while it is not known. */
 function eachOf({ rate, buyer }: PlanBase, metric: PlanMetric): number | null {
   if (metric === 'conversion') return rate;

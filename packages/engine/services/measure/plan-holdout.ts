@@ -114,7 +114,10 @@ export const planHoldout = defineVerb({
       base,
       rows: [...plan.rows],
       suggested: plan.suggested,
-      sentence: planSentence(question, plan),
+      sentence:
+        flow.draft.subject === 'store'
+          ? 'There is only one store, so this flow has no holdout to plan.'
+          : planSentence(question, plan),
     };
   },
 });

@@ -1,4 +1,4 @@
-import { DAY, own, toReal, type Instant, type PersonalClock } from '@millrace/base';
+import { DAY, own, toPersonal, toReal, type Instant, type PersonalClock } from '@millrace/base';
 import { clockOf, type CustomerRow } from '@millrace/core/facts';
 import type { StoreSettings } from '@millrace/core/store';
 import { together, type Tx } from '@millrace/db';
@@ -6,7 +6,8 @@ import { kinds } from '@millrace/core/plans';
 import type { Graph, Plan } from '@millrace/flow';
 import { MINIMUM_CONVERTED, MINIMUM_PEOPLE, outcomeWindow, type PlanBase } from '@millrace/measure';
 import { z } from 'zod';
-import { pastEntrants, type PastEntry } from '../rehearsal/past-entrants.ts';
+import { MOST_ENTRANTS, pastEntrants, type PastEntry } from '../rehearsal/past-entrants.ts';
+import { searchedSince } from '../rehearsal/past-rows.ts';
 import { triggerPlan } from '../rehearsal/trigger-plan.ts';
 
 /** Days of entries to look at. Longer ones tell better how many people come for the first time. */
@@ -120,8 +121,8 @@ async function fromHistory(tx: Tx, { graph, settings, now }: Wanted): Promise<Pl
   if (!plan || plan.trigger.source?.type === 'hand')
     return { weekly: NO_WEEKLY, base: baseOf('history', undefined) };
   const { outcomeDays } = graph.settings;
+  const since = now - (ENTRY_DAYS + outcomeDays) * DAY;
   const search = async (until: Instant) => {
-    const since = now - (ENTRY_DAYS + outcomeDays) * DAY;
     const { entries, exact } = await pastEntrants(tx, { plan, settings, since, until });
     return { entries: await ofCustomers(tx, entries), exact };
   };
@@ -132,7 +133,11 @@ async function fromHistory(tx: Tx, { graph, settings, now }: Wanted): Promise<Pl
   if (measured.length < MINIMUM_PEOPLE && !latest.exact)
     measured = firstEntries((await search(now - outcomeDays * DAY)).entries);
   return {
-    weekly: weeklyOf(plan, latest.entries, latest.exact, ENTRY_DAYS + outcomeDays),
+    weekly: weeklyOf(plan, latest.entries, {
+      since: await searchedSince(tx, plan, since, now, MOST_ENTRANTS),
+      // A schedule or a segment is searched by who was seen last, which does not tell when they would have entered.
+      exact: latest.exact || plan.trigger.source === undefined,
+    }),
     base: baseOf('history', await ordersAfter(tx, measured, outcomeDays)),
   };
 }
@@ -166,25 +171,24 @@ function firstEntries(entries: readonly CustomerEntry[]): CustomerEntry[] {
 }
 
 /**
- * People a week, over the time since the one who came least recently: Millrace may know less than the days searched,
- * and of a large store only the latest were searched. Everybody of a schedule comes at once, so all its days count.
+ * People a week, over the time since which everybody who met the trigger was searched: Millrace may know less than the
+ * days looked at, and of a large store only the latest people are searched.
  */
-function weeklyOf(plan: Plan, entries: readonly CustomerEntry[], exact: boolean, searched: number): Weekly {
-  const ages = new Map<string, number>();
-  for (const { customerId, at, until } of entries)
-    ages.set(customerId, Math.min(ages.get(customerId) ?? Infinity, until - at));
-  const people = ages.size;
+function weeklyOf(
+  plan: Plan,
+  entries: readonly CustomerEntry[],
+  searched: { readonly since: Instant | null; readonly exact: boolean },
+): Weekly {
+  const { since, exact } = searched;
+  if (since === null) return NO_WEEKLY;
+  const within = entries.filter(({ at, clock }) => at >= toPersonal(since, clock));
+  const people = new Set(within.map(({ customerId }) => customerId)).size;
   if (people < FEWEST_ENTRANTS) return { ...NO_WEEKLY, people };
-  const isByEvent = plan.trigger.source === undefined;
-  const days = isByEvent ? Math.max(...ages.values()) / DAY : searched;
-  return {
-    // The one who marks the beginning is not counted in the time after it.
-    value: ((isByEvent ? people - 1 : people) / Math.max(days, 1)) * 7,
-    source: 'history',
-    people,
-    days: Math.max(1, Math.round(days)),
-    exact: exact || isByEvent,
-  };
+  const spans = within.map(({ until, clock }) => (until - toPersonal(since, clock)) / DAY);
+  const days = Math.max(1, spans.reduce((sum, span) => sum + span, 0) / spans.length);
+  // Whoever marks the beginning is not counted in the time after it.
+  const counted = plan.trigger.source === undefined ? people - 1 : people;
+  return { value: (counted / days) * 7, source: 'history', people, days: Math.round(days), exact };
 }
 
 /** What these people ordered in the outcome window after their entries, without the order they entered with. */

@@ -23,7 +23,8 @@ export interface PastEntries {
   readonly exact: boolean;
 }
 
-const MOST = 2_000;
+/** Most people searched, the latest who met the trigger. */
+export const MOST_ENTRANTS = 2_000;
 
 /**
  * Everybody who would have entered in this time: who met the trigger and passed its filter. Rehearses the trigger only,
@@ -42,7 +43,7 @@ export async function pastEntrants(
   // The steps after the trigger are left out, because entries do not depend on them.
   const trigger = plan.nodes[plan.entry];
   const gate: Plan = { ...plan, nodes: trigger ? [{ ...trigger, ports: {} }] : [], entry: 0 };
-  const people = await pastPeople(tx, { plan: gate, settings, since, until, most: MOST });
+  const people = await pastPeople(tx, { plan: gate, settings, since, until, most: MOST_ENTRANTS });
   const ends = new Map(people.map((person) => [person.customer.id, person.until]));
   const entries: PastEntry[] = [];
   rehearse({
@@ -56,5 +57,5 @@ export async function pastEntrants(
     onEnrolment: ({ customerId, key, enteredAt }) =>
       entries.push({ customerId, key, at: enteredAt, until: ends.get(customerId) ?? until }),
   });
-  return { entries, exact: people.length < MOST };
+  return { entries, exact: people.length < MOST_ENTRANTS };
 }

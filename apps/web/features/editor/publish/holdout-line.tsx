@@ -36,6 +36,9 @@ export function HoldoutLine({ onSettings }: { onSettings: () => void }) {
         {holdout === 0
           ? 'There is no holdout, so the flow’s effect cannot be measured.'
           : `${percent(holdout)} are held back, to measure the flow’s effect.`}
+        {numbers === 'loading' && holdout > 0 ? (
+          <span className="text-faint"> Counting how long a gain takes to show…</span>
+        ) : null}
         {needs === null
           ? null
           : ` A gain of ${percent(USUAL_GAIN)} in ${PLAN_METRIC_WORDS.conversion} needs about ${needs}.`}

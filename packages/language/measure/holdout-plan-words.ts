@@ -36,7 +36,7 @@ export function planSentence(question: HoldoutQuestion, { rows, suggested }: Hol
   if (base.rate <= 0) return 'Nobody ordered without the flow, so nothing can be planned from that.';
   const chosen = rows.find(({ share }) => share === suggested?.share);
   if (suggested && chosen?.people)
-    return `${percent(chosen.share)} is the smallest holdout that shows ${wanted} within ${plural(suggested.withinWeeks, 'week')}: ${aboutPeople(chosen.people)} people, ${aboutWeeks(chosen)}. If the gain is real, it shows by then in ${Math.round(PLANNED_POWER * 10)} of 10 cases.`;
+    return `${percent(chosen.share)} held out shows ${wanted} with ${aboutPeople(chosen.people)} people, in ${aboutWeeks(chosen)}. ${saving(suggested.saves)} If the gain is real, it shows by then in ${Math.round(PLANNED_POWER * 10)} of 10 cases.`;
   const largest = rows.findLast(({ people }) => people !== null);
   if (!largest)
     return `This flow cannot show ${wanted}: too many people would have to order, or be compared.`;
@@ -50,3 +50,9 @@ export function planSentence(question: HoldoutQuestion, { rows, suggested }: Hol
       : ` Within a year a gain of ${percent(Math.ceil(visible * 100) / 100, 0)} or more would show with ${percent(largest.share)} held out.`;
   return `It would take more than a year to see ${wanted}, even with ${percent(largest.share)} held out.${within} What helps: looking for a larger gain, a trigger that lets more people in, or one flow in place of several alike.`;
 }
+
+/** Why a larger holdout is not suggested. */
+const saving = (weeks: number): string =>
+  weeks === 0
+    ? 'A larger holdout would not be faster.'
+    : `A larger holdout would save ${plural(weeks, 'week')} at most.`;

@@ -4,8 +4,8 @@ import { peopleNeeded, type PlanBase, type PlanMetric } from './people-needed.ts
 export const PLAN_SHARES = [0.05, 0.1, 0.2, 0.3, 0.5] as const;
 /** Weeks after which a result is of little use. */
 export const LONGEST_PLAN = 52;
-/** A share is suggested when it gets there within the first of these numbers of weeks that any share meets. */
-const PATIENCE = [12, 26, LONGEST_PLAN] as const;
+/** A share is suggested when no other is faster by more than this: it may take a quarter more weeks than the fastest. */
+const HARDLY_LONGER = 1.25;
 
 export interface HoldoutQuestion {
   readonly metric: PlanMetric;
@@ -37,8 +37,15 @@ export interface HoldoutRow {
 export interface HoldoutPlan {
   /** By share, ascending. */
   readonly rows: readonly HoldoutRow[];
-  /** The smallest share with which the gain shows soon enough; null when none does, or when it is not known. */
-  readonly suggested: { readonly share: number; readonly withinWeeks: number } | null;
+  /**
+   * The smallest share that takes hardly longer than the fastest one; null when all take longer than `LONGEST_PLAN`, or
+   * when it is not known.
+   */
+  readonly suggested: {
+    readonly share: number;
+    /** Weeks that a larger holdout would save at most. */
+    readonly saves: number;
+  } | null;
 }
 
 /** What each share of a holdout needs and costs until a gain shows. */
@@ -46,11 +53,15 @@ export function holdoutPlan(question: HoldoutQuestion): HoldoutPlan {
   const { also = [] } = question;
   const shares = [...new Set([...PLAN_SHARES, ...also])].sort((one, other) => one - other);
   const rows = shares.map((share) => rowOf(question, share));
-  for (const withinWeeks of PATIENCE) {
-    const row = rows.find(({ weeks }) => weeks !== null && weeks <= withinWeeks);
-    if (row) return { rows, suggested: { share: row.share, withinWeeks } };
-  }
-  return { rows, suggested: null };
+  const times = rows.flatMap(({ weeks }) => (weeks !== null && weeks <= LONGEST_PLAN ? [weeks] : []));
+  const fastest = Math.min(...times);
+  const chosen = rows.find(
+    ({ weeks }) => weeks !== null && weeks <= Math.min(LONGEST_PLAN, HARDLY_LONGER * fastest),
+  );
+  return {
+    rows,
+    suggested: chosen?.weeks ? { share: chosen.share, saves: chosen.weeks - fastest } : null,
+  };
 }
 
 function rowOf({ metric, gain, base, weekly, outcomeDays }: HoldoutQuestion, share: number): HoldoutRow {

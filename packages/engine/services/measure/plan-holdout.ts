@@ -60,7 +60,12 @@ const holdoutPlanSchema = z
           .describe('What the holdout does not bring if the gain is real: buyers, or margin in minor units'),
       }),
     ),
-    suggested: z.strictObject({ share, withinWeeks: z.int() }).nullable(),
+    suggested: z
+      .strictObject({ share, saves: z.int().describe('Weeks that a larger holdout would save at most') })
+      .nullable()
+      .describe(
+        'The smallest share that takes at most a quarter longer than the fastest; null beyond a year',
+      ),
     sentence: z.string().describe('What is suggested and why, in words'),
   })
   .meta({ id: 'HoldoutPlan' });

@@ -11,13 +11,14 @@ import { PLANNED_POWER } from './people-needed.ts';
 /** What a gain is in, within a sentence. */
 export const PLAN_METRIC_WORDS = { conversion: 'people who order', margin: 'margin' } as const;
 
-/** Three figures are as many as a plan can know: 19,523 is `19,500`. */
-export const aboutPeople = (people: number): string => count(rounded(people));
-
-function rounded(value: number): number {
+/** A number to three figures, as many as a plan can know: 19,500 for 19,523. */
+export function aboutFigure(value: number): number {
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, value))) - 2);
   return Math.round(value / unit) * unit;
 }
+
+/** A number of people to three figures: `19,500`. */
+export const aboutPeople = (people: number): string => count(aboutFigure(people));
 
 /** How long a row takes: `about 7 weeks`, `more than a year`. Null while it is not known. */
 export function aboutWeeks({ weeks }: Pick<HoldoutRow, 'weeks'>): string | null {

@@ -24,6 +24,12 @@ const METRICS = (['conversion', 'margin'] as const).map((value) => ({
 /** The gain that is planned for until another one is chosen. */
 export const USUAL_GAIN = 0.1;
 
+/** What is known when nothing could be counted. */
+const UNKNOWN: Pick<HoldoutNumbers, 'weekly' | 'base'> = {
+  weekly: { value: null, source: 'unknown', people: 0, days: 0, exact: true },
+  base: { value: null, source: 'unknown', people: 0, buyers: 0 },
+};
+
 /** How many people and weeks each holdout share needs until a gain shows, and what it costs. Choosing one sets it. */
 export function HoldoutPlanner({
   numbers,
@@ -34,6 +40,7 @@ export function HoldoutPlanner({
   onAgain: () => void;
   disabled: boolean;
 }) {
+  const currency = useEditorState(({ flow }) => flow.currency);
   if (numbers === 'none') return null;
   if (numbers === 'loading')
     return (
@@ -44,10 +51,13 @@ export function HoldoutPlanner({
     );
   if (numbers === 'failed')
     return (
-      <p className="flex items-center justify-between gap-3 text-13 text-soft" role="alert">
-        Who met the trigger before could not be counted.
-        <Button onClick={onAgain}>Count again</Button>
-      </p>
+      <div className="flex flex-col gap-4">
+        <p className="flex items-center justify-between gap-3 text-13 text-soft" role="alert">
+          Who met the trigger before could not be counted. You can enter your own numbers.
+          <Button onClick={onAgain}>Count again</Button>
+        </p>
+        <Planner numbers={{ ...UNKNOWN, currency }} disabled={disabled} />
+      </div>
     );
   return <Planner numbers={numbers} disabled={disabled} />;
 }
@@ -139,7 +149,7 @@ function Row({ row, plan }: { row: HoldoutRow; plan: HoldoutPlan }) {
     (weeks === null ? people : Math.min(weeks, LONGEST_PLAN)) ?? 0;
   const longest = Math.max(...plan.rows.map(measure));
   return (
-    <span className="flex flex-col gap-1">
+    <span className="flex flex-col gap-1 pb-1">
       <span className="flex flex-wrap items-baseline gap-x-2">
         <span className="w-9 font-medium tabular">{percent(row.share)}</span>
         <span className="min-w-0 flex-1 text-soft tabular">{needs ?? 'not known yet'}</span>

@@ -1,6 +1,6 @@
 import { formatWholeMoney } from '@millrace/base';
-import { count, people, plural, verb } from '@millrace/base/words';
-import { aboutPeople, aboutWeeks, type HoldoutRow, type PlanMetric } from '@millrace/measure';
+import { count, inflected, people, plural, verb } from '@millrace/base/words';
+import { aboutFigure, aboutPeople, aboutWeeks, type HoldoutRow, type PlanMetric } from '@millrace/measure';
 import type { HoldoutNumbers } from '../actions.ts';
 
 /** What a share needs: `19,500 people, about 7 weeks`. Null where neither is known. */
@@ -19,8 +19,8 @@ export function costWords(
   if (heldOut === null || forgone === null) return null;
   const less =
     metric === 'margin'
-      ? `${formatWholeMoney({ amount: forgone, currency })} of margin less`
-      : `${aboutPeople(forgone)} fewer orders`;
+      ? `${formatWholeMoney({ amount: aboutFigure(forgone), currency })} of margin less`
+      : `${aboutPeople(forgone)} fewer ${inflected(forgone, 'order')}`;
   return `${aboutPeople(heldOut)} of them get nothing: about ${less}.`;
 }
 

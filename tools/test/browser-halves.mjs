@@ -36,6 +36,7 @@ export const halves = {
     'first-look.spec.ts',
     'gallery.spec.ts',
     'headers.spec.ts',
+    'holdout.spec.ts',
     'importing.spec.ts',
     'loyalty.spec.ts',
     'static-lists.spec.ts',

@@ -1,5 +1,6 @@
 import type { Condition, Graph, Problem, Subject } from '@millrace/flow';
 import type { PublishPreview as Previewed, VersionView } from '@millrace/services/flows';
+import type { HoldoutPlanView } from '@millrace/services/measure';
 import type { ContentPreview } from '@millrace/services/previews';
 import type { RehearsedPage, RehearsedPerson as RehearsedStory } from '@millrace/services/rehearsal';
 import type { KnownFact, KnownValues as AllKnownValues, MatchingParts } from '@millrace/services/values';
@@ -79,6 +80,8 @@ export interface EditorActions {
   audiences?(): Promise<readonly AudienceProgress[]>;
   /** What publishing the draft would change, also for those inside now. */
   previewPublish?(graph: Graph): Promise<PublishPreview>;
+  /** What is known of the people of the stored draft, to plan its holdout with. */
+  planHoldout?(): Promise<HoldoutNumbers>;
   publish?(request: PublishRequest): Promise<{ readonly version: number; readonly state: FlowState }>;
   pause?(): Promise<void>;
   /** How many are overdue because of the pause, and how many came meanwhile. */
@@ -204,6 +207,9 @@ export interface PublishPreview
   /** How many would leave because the new version does not have their step. */
   readonly homeless: number;
 }
+
+/** How many people enter, and what they order without the flow, with where each number is from. */
+export type HoldoutNumbers = Pick<HoldoutPlanView, 'currency' | 'weekly' | 'base'>;
 
 export interface PublishRequest {
   readonly revision: number;

@@ -48,12 +48,12 @@ async function fillMore(): Promise<void> {
   await here.call('POST', '/flows', { body: { name: 'Beside' } });
 }
 
-/** The calls that only read. */
+/** The calls that only read, without those that rehearse the past: a plan of a holdout rehearses a trigger, as a preview does. */
 const looking = () =>
   asMeant(attack).filter(
     ({ kind }) =>
       !kind.changes &&
-      !/rehearse|previewPublish|storeSchema|nodeKinds|NodeKinds|openApi|flowSchema|templates\.|Templates|rrors?$/.test(
+      !/rehearse|previewPublish|planHoldout|storeSchema|nodeKinds|NodeKinds|openApi|flowSchema|templates\.|Templates|rrors?$/.test(
         kind.name,
       ),
   );

@@ -30,10 +30,53 @@ export interface PastRows {
 const MOST_SEARCHED = 100_000;
 const MOST_EVENTS = 250_000;
 
+interface MetTrigger {
+  readonly customer_id: string;
+  /** The last time. */
+  readonly at: Instant;
+}
+
 /**
- * People who met the trigger in this time, latest first; if there are none, the people last seen. A cart
- * abandoned before Millrace was connected has no such event, so a cart never bought counts instead.
+ * People who met the trigger by an event, latest first. A cart abandoned before Millrace was connected has no such
+ * event, so a cart never bought counts instead.
  */
+async function metByEvent(
+  tx: Tx,
+  plan: Plan,
+  since: Instant,
+  until: Instant,
+  most: number,
+): Promise<readonly MetTrigger[]> {
+  const events = entryEvents(plan.trigger);
+  const carts = events.includes('cart-abandoned')
+    ? tx`union all select customer_id, updated_at as at from carts
+        where updated_at between ${since} and ${until} and items_count > 0 and customer_id is not null`
+    : tx``;
+  return tx<MetTrigger[]>`
+    select customer_id, max(at) as at from (
+      select customer_id, occurred_at as at from (
+        select customer_id, type, occurred_at from events where occurred_at between ${since} and ${until}
+          order by occurred_at desc limit ${MOST_SEARCHED}) e
+      where type = any(${events as string[]}::text[]) and customer_id is not null ${carts}) m
+    group by customer_id order by max(at) desc limit ${most}`;
+}
+
+/**
+ * Since when everybody who met the trigger is among the latest, of whom at most so many are searched. Null when nobody
+ * met it. In a flow whose trigger has a source, that source tells.
+ */
+export async function searchedSince(
+  tx: Tx,
+  plan: Plan,
+  since: Instant,
+  until: Instant,
+  most: number,
+): Promise<Instant | null> {
+  if (plan.trigger.source !== undefined) return since;
+  return (await metByEvent(tx, plan, since, until, most)).at(-1)?.at ?? null;
+}
+
+/** People who met the trigger in this time, latest first; if there are none, the people last seen. */
 export async function whoMetTrigger(
   tx: Tx,
   plan: Plan,
@@ -41,18 +84,7 @@ export async function whoMetTrigger(
   until: Instant,
   most: number,
 ): Promise<string[]> {
-  const events = entryEvents(plan.trigger);
-  const carts = events.includes('cart-abandoned')
-    ? tx`union all select customer_id, updated_at as at from carts
-        where updated_at between ${since} and ${until} and items_count > 0 and customer_id is not null`
-    : tx``;
-  const rows = await tx<{ customer_id: string }[]>`
-    select customer_id from (
-      select customer_id, occurred_at as at from (
-        select customer_id, type, occurred_at from events where occurred_at between ${since} and ${until}
-          order by occurred_at desc limit ${MOST_SEARCHED}) e
-      where type = any(${events as string[]}::text[]) and customer_id is not null ${carts}) m
-    group by customer_id order by max(at) desc limit ${most}`;
+  const rows = await metByEvent(tx, plan, since, until, most);
   if (rows.length > 0) return rows.map((row) => row.customer_id);
   const seen = await tx<{ id: string }[]>`
     select id from customers where last_seen_at between ${since} and ${until}

@@ -1,30 +1,24 @@
 import { capital, count, inflected, listed, people, shortDay, timeOfDay } from '@millrace/base/words';
-import { DAY, toPersonal, type Instant, own } from '@millrace/base';
+import { DAY, toPersonal, type Instant } from '@millrace/base';
 import { storeFacts, clockOf, customerFacts, type CustomerRow } from '@millrace/core/facts';
-import { kinds, resolveSegmentsOf } from '@millrace/core/plans';
 import { storeSettings, type StoreSettings } from '@millrace/core/store';
 import { type Context, defineVerb, type Shape } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import {
-  conditionsIn,
   countOfSubject,
-  currentVersion,
   dateMoments,
-  flowSettingsSchema,
-  mergeNeeds,
-  needsOfCondition,
   noneOfSubject,
   runsBetween,
   subjectSchema,
   type Condition,
   type DateSource,
   type Plan,
-  type PlanNeeds,
   type ScheduleSource,
 } from '@millrace/flow';
 import { conditionSql } from '@millrace/run/values';
 import { z } from 'zod';
 import { countAudience } from './count-audience.ts';
+import { triggerPlan } from './trigger-plan.ts';
 
 const forecastSchema = z.strictObject({
   sentences: z
@@ -52,30 +46,9 @@ export const previewTrigger = defineVerb({
     config: z.record(z.string(), z.unknown()),
   }),
   output: forecastSchema,
-  run: async (tx, { subject, kind: name, config }, context) => {
-    const kind = own(kinds, name);
-    const parsed = kind?.config.safeParse(config);
-    if (!kind?.trigger || !parsed?.success) return { sentences: [] };
-    const trigger = kind.trigger(parsed.data, subject);
-    const drawn: Plan = {
-      planVersion: 1,
-      subject,
-      trigger,
-      entry: 0,
-      nodes: [
-        {
-          id: 'trigger',
-          kind: name,
-          version: currentVersion(kind),
-          name: '',
-          config: parsed.data as never,
-          ports: {},
-        },
-      ],
-      settings: flowSettingsSchema.parse({}),
-      needs: needsIn(parsed.data),
-    };
-    const plan = await resolveSegmentsOf(tx, drawn);
+  run: async (tx, { subject, kind, config }, context) => {
+    const plan = await triggerPlan(tx, { subject, kind, config });
+    if (!plan) return { sentences: [] };
     const settings = await storeSettings(tx, context.workspaceId);
     await tx`select set_config('statement_timeout', ${String(PATIENCE)}, true)`;
     const sentences = await tx
@@ -87,9 +60,6 @@ export const previewTrigger = defineVerb({
     return { sentences };
   },
 });
-
-const needsIn = (config: unknown): PlanNeeds =>
-  mergeNeeds(conditionsIn(config).map(({ condition }) => needsOfCondition(condition)));
 
 async function forecast(tx: Tx, context: Context, plan: Plan, settings: StoreSettings): Promise<string[]> {
   const { source } = plan.trigger;

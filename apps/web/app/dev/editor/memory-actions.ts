@@ -127,6 +127,17 @@ export function memoryActions(flow: EditedFlow, trouble: string | null): EditorA
           .slice(0, 8)
           .map((node, index) => ({ node: node.id, people: 310 - index * 37 })),
       }),
+    planHoldout: () =>
+      soon({
+        currency: 'EUR',
+        weekly: { value: 640, source: 'history', people: 7_600, days: 84, exact: true },
+        base: {
+          value: { rate: 0.11, buyer: { mean: 2_900, spread: 2_400 } },
+          source: 'history',
+          people: 5_200,
+          buyers: 572,
+        },
+      }),
     publish: () =>
       soon({ version: (flow.version ?? 0) + 1, state: flow.state === 'paused' ? 'paused' : 'live' }, 600),
     pause: () => soon(undefined),

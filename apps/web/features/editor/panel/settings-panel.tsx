@@ -1,5 +1,6 @@
 'use client';
 import { Field, Input, NumberField, Panel, RadioGroup } from '@millrace/ui';
+import { PlanDisclosure } from '../holdout/plan-disclosure.tsx';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { useNarrow } from '../store/use-narrow.ts';
 import { AttributionHours } from './attribution-hours.tsx';
@@ -70,6 +71,7 @@ export function SettingsPanel() {
             disabled={disabled}
           />
         </Field>
+        <PlanDisclosure disabled={disabled} />
         <Field label="Purpose of its messages" group>
           <RadioGroup
             aria-label="Purpose of its messages"

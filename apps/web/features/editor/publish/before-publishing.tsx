@@ -1,11 +1,12 @@
 'use client';
-import type { ReactNode } from 'react';
-import { capital, listed, percent, plural } from '@millrace/base/words';
+import { capital, listed, plural } from '@millrace/base/words';
 import { countOfSubject, noneOfSubject, type Subject } from '@millrace/flow';
-import { Icon, Link, Skeleton } from '@millrace/ui';
+import { Link, Skeleton } from '@millrace/ui';
 import type { PublishPreview } from '../actions.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { titleOf } from '../store/words.ts';
+import { HoldoutLine } from './holdout-line.tsx';
+import { Line } from './line.tsx';
 import type { KnownPreview } from './use-publish-preview.ts';
 
 const MOST_TOLD = 6;
@@ -29,17 +30,7 @@ export function BeforePublishing({ preview, onLeave }: { preview: KnownPreview; 
             {audienceWords(audience, subject)}
           </Line>
         ) : null}
-        {holdout === undefined ? null : (
-          <Line
-            icon="scale"
-            warns={holdout === 0}
-            change={{ words: 'Change', onPress: () => settings('settings.holdout') }}
-          >
-            {holdout === 0
-              ? 'There is no holdout, so the flow’s effect cannot be measured.'
-              : `${percent(holdout)} are held back, to measure the flow’s effect.`}
-          </Line>
-        )}
+        {holdout === undefined ? null : <HoldoutLine onSettings={() => settings('settings.holdout')} />}
         {owner === undefined ? null : (
           <Line
             icon="user"
@@ -99,31 +90,6 @@ export function audienceWords(
   const span = `in the last ${plural(days, 'day')}`;
   if (count === 0) return `${capital(noneOfSubject(subject))} would have entered ${span}.`;
   return `${exact ? '' : 'At least '}${countOfSubject(subject, count)} would have entered ${span}.`;
-}
-
-interface LineProps {
-  icon: string;
-  warns?: boolean;
-  change?: { readonly words: string; readonly onPress: () => void };
-  children: ReactNode;
-}
-
-function Line({ icon, warns = false, change, children }: LineProps) {
-  return (
-    <li className="flex items-start gap-2">
-      <Icon name={icon} size={14} className={warns ? 'mt-0.5 text-waiting' : 'mt-0.5 text-faint'} />
-      <span className="min-w-0 flex-1 text-pretty">{children}</span>
-      {change ? (
-        <Link
-          plain
-          className="shrink-0 text-12 text-river"
-          render={<button type="button" onClick={change.onPress} />}
-        >
-          {change.words}
-        </Link>
-      ) : null}
-    </li>
-  );
 }
 
 /** The changes against the live version. */

@@ -2,14 +2,15 @@
 import { useEffect, useState } from 'react';
 import type { PublishPreview } from '../actions.ts';
 import { toGraph } from '../store/document.ts';
-import { useEditor } from '../store/hooks.ts';
+import { useEditor, useEditorState } from '../store/hooks.ts';
 
 /** `none` where the preview is not wanted, not offered or failed. */
 export type KnownPreview = PublishPreview | 'loading' | 'none';
 
-/** The preview of publishing, read once when the dialog opens, after the draft is saved. */
+/** The preview of publishing, read after the draft is saved: when the dialog opens, and when the holdout is chosen in it. */
 export function usePublishPreview(wanted: boolean): KnownPreview {
   const editor = useEditor();
+  const holdout = useEditorState((state) => state.document.settings.holdout);
   const [preview, setPreview] = useState<KnownPreview>(
     wanted && editor.actions.previewPublish ? 'loading' : 'none',
   );
@@ -29,6 +30,6 @@ export function usePublishPreview(wanted: boolean): KnownPreview {
     return () => {
       open = false;
     };
-  }, [editor, wanted]);
+  }, [editor, wanted, holdout]);
   return preview;
 }

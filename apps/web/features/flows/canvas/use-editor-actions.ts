@@ -69,6 +69,7 @@ export function useEditorActions(id: string): EditorActions {
         } = await client.flows.previewPublish.query({ id });
         return toPreview({ ...preview, withoutProvider: withoutProvider.map(channelInSentence) });
       },
+      planHoldout: () => told(client.flows.planHoldout.query({ id })),
       forecast: async ({ subject, kind, config }) =>
         (await client.flows.previewTrigger.mutate({ subject, kind, config })).sentences,
       enrolAudience: async (condition, spreadMinutes) =>

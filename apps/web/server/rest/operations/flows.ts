@@ -13,7 +13,13 @@ import {
   saveFlow,
   stopFlow,
 } from '@millrace/services/flows';
-import { chooseTestVariant, flowAnalytics, flowPolicies, listTests } from '@millrace/services/measure';
+import {
+  chooseTestVariant,
+  flowAnalytics,
+  flowPolicies,
+  listTests,
+  planHoldout,
+} from '@millrace/services/measure';
 import { rehearseFlow } from '@millrace/services/rehearsal';
 import { enrolAudience, listAudiences } from '@millrace/services/triggers';
 import { inputOf, MEGABYTE, runList, runVerb, type Call, type Operation } from '../operation.ts';
@@ -218,6 +224,18 @@ export const flowOperations: readonly Operation[] = [
     scope: 'flows:read',
     query: z.object({ version: z.uuid().optional() }),
     ...runVerb(flowAnalytics, 'Live counts by node, totals, both arms and the lift with its interval'),
+  },
+  {
+    id: 'planHoldout',
+    method: 'GET',
+    path: '/flows/{id}/holdout-plan',
+    ...shared,
+    summary: 'How many people and weeks it takes until a gain shows, by holdout share',
+    scope: 'flows:read',
+    description:
+      'Planned with the interval that results show, looked at all the time, with a probability of 80 %. What is not known yet can be given as `weekly` and `rate`.',
+    query: planHoldout.definition.input.omit({ id: true }),
+    ...runVerb(planHoldout, 'The plan for each share, the suggested one, and where its numbers are from'),
   },
   {
     id: 'flowTests',

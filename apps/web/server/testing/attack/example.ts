@@ -24,7 +24,7 @@ const OF: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/key/i, 'key'],
   [/team|member/i, 'person'],
   [/template/i, 'template'],
-  [/flow|version|publish/i, 'flow'],
+  [/flow|version|publish|holdout/i, 'flow'],
 ];
 
 const BY_NAME: Readonly<Record<string, unknown>> = {

@@ -24,6 +24,7 @@ import {
   flowCounts,
   flowPolicies,
   listTests,
+  planHoldout,
 } from '@millrace/services/measure';
 import { listRehearsed, previewTrigger, readRehearsed, rehearseFlow } from '@millrace/services/rehearsal';
 import { enrolAudience, listAudiences } from '@millrace/services/triggers';
@@ -52,6 +53,7 @@ export const flows = router({
   chooseVariant: change(chooseTestVariant),
   policies: read(flowPolicies, { weight: 2 }),
   analytics: read(flowAnalytics, { weight: 2 }),
+  planHoldout: read(planHoldout, { weight: 5 }),
   /** A mutation although it changes nothing: a config may be too long for a URL. */
   previewTrigger: change(previewTrigger, { weight: 3 }),
   enrol: change(enrolByHand),

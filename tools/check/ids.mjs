@@ -34,7 +34,7 @@ const catalogues = [
 const noThings = new Set(['testing', 'fixtures', 'acts', 'sending', 'node_modules']);
 /** Code that uses the catalogue by name, like a marketer, or that measures it; and this check itself. */
 const users =
-  /^(apps\/demo-shop|apps\/web\/app\/dev|packages\/catalogue\/templates|tools\/(bench|chaos|check|shopify))\//;
+  /^(apps\/demo-shop|apps\/web\/app\/dev|packages\/catalogue\/(templates|importers)|tools\/(bench|chaos|check|shopify))\//;
 
 /** The lists of a package, which name each of its things once. */
 const lists = /^packages\/catalogue\/([^/]+)\/(kinds|checks|editors)\.tsx?$/;

@@ -1,0 +1,5 @@
+import type { FlowImporter } from './importer.ts';
+import { millraceFlow } from './millrace-flow/importer.ts';
+
+/** The only list of importers, in the order of the screen. The first that recognises a file reads it. */
+export const IMPORTERS: readonly FlowImporter[] = [millraceFlow];

@@ -89,6 +89,8 @@ export interface EditorActions {
   listVersions?(): Promise<readonly FlowVersion[]>;
   /** The graph a version was published with. */
   readVersion?(number: number): Promise<Graph>;
+  /** Downloads the stored draft as a file. */
+  exportFile?(): Promise<void>;
   /** Address of the list behind a number. */
   peopleLink?(node: string, count: string): string;
 }

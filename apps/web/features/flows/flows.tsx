@@ -14,6 +14,7 @@ import { useFlowActions } from './actions/use-flow-actions.ts';
 import { commonDomain } from './caused.ts';
 import { LIVE } from './live.ts';
 import { arranged, flowsSentence, SORTABLE, type FlowRow } from './table/arrange.ts';
+import { useExportFile } from './file/use-export-file.ts';
 import { flowColumns } from './table/columns.tsx';
 import { rowEntries } from './table/row-entries.ts';
 
@@ -36,6 +37,7 @@ export function Flows() {
   const [view, setView] = useQueryStates(asked, { history: 'replace' });
   const [question, setQuestion] = useState<Asked | null>(null);
   const actions = useFlowActions();
+  const exportFile = useExportFile();
   const search = useSlow(view.search.trim());
   const list = useQuery(
     trpc.flows.list.queryOptions(
@@ -46,7 +48,19 @@ export function Flows() {
   const home = useQuery(trpc.home.read.queryOptions(undefined, LIVE));
   const create = () => actions.create.mutate({});
   useCommands(
-    mayEdit ? [{ id: 'new-flow', title: 'New flow', group: 'Flows', icon: 'plus', run: create }] : [],
+    mayEdit
+      ? [
+          { id: 'new-flow', title: 'New flow', group: 'Flows', icon: 'plus', run: create },
+          {
+            id: 'import-flow',
+            title: 'Import a flow',
+            group: 'Flows',
+            icon: 'upload',
+            about: 'From a file',
+            href: '/flows/import',
+          },
+        ]
+      : [],
   );
 
   const rows: FlowRow[] = (list.data?.items ?? []).map((flow) => ({
@@ -66,6 +80,7 @@ export function Flows() {
         mayPublish,
         go: (path) => router.push(path),
         duplicate: (id) => actions.duplicate.mutate({ id }),
+        exportFile: (id) => void exportFile(id),
         ask: setQuestion,
       }),
   });
@@ -80,6 +95,12 @@ export function Flows() {
       actions={
         <>
           {none ? null : <ExportButton list="flows" />}
+          {mayEdit && !none ? (
+            <NextLink href="/flows/import" className={buttonLooks({ look: 'quiet' })}>
+              <Icon name="upload" size={14} />
+              Import a flow
+            </NextLink>
+          ) : null}
           <NextLink href="/gallery" className={buttonLooks({})}>
             <Icon name="gallery" size={14} />
             From the gallery
@@ -136,7 +157,7 @@ export function Flows() {
             filtered ? (
               <NothingFound onClear={() => void setView({ search: null, state: null })} />
             ) : (
-              <FirstFlow />
+              <FirstFlow mayEdit={mayEdit} />
             )
           }
         />
@@ -161,16 +182,24 @@ function NothingFound({ onClear }: { onClear: () => void }) {
   );
 }
 
-function FirstFlow() {
+function FirstFlow({ mayEdit }: { mayEdit: boolean }) {
   return (
     <EmptyState
       icon="flows"
       title="Your flows will be listed here"
       action={
-        <NextLink href="/gallery" className={buttonLooks({ look: 'primary' })}>
-          <Icon name="gallery" size={14} />
-          Choose one in the gallery
-        </NextLink>
+        <span className="flex flex-wrap justify-center gap-2">
+          <NextLink href="/gallery" className={buttonLooks({ look: 'primary' })}>
+            <Icon name="gallery" size={14} />
+            Choose one in the gallery
+          </NextLink>
+          {mayEdit ? (
+            <NextLink href="/flows/import" className={buttonLooks({})}>
+              <Icon name="upload" size={14} />
+              Import a flow
+            </NextLink>
+          ) : null}
+        </span>
       }
     >
       A flow says what happens after an event: a cart was abandoned, an order was placed, a customer stayed

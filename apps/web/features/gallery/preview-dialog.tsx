@@ -1,20 +1,16 @@
 'use client';
-import { Button, Dialog, FAMILY_CLASSES, FamilyMark, Icon, Skeleton, classes } from '@millrace/ui';
+import { Button, Dialog, Icon, Skeleton, classes } from '@millrace/ui';
 import { kinds } from '@millrace/nodes';
-import type { Family } from '@millrace/flow';
 import { useState } from 'react';
 import type { TemplateCard } from '../../server/catalogue/gallery.ts';
-import type { DrawnNode } from '../flows/drawing/draw.ts';
 import { FlowPicture } from '../flows/drawing/flow-picture.tsx';
+import { STEP_SIZE, StepCard } from '../flows/drawing/step-card.tsx';
 import { messagesOf } from './messages-of.ts';
 import { MessageLook } from './message-look.tsx';
 import { NeedsList } from './needs-list.tsx';
 import type { StoreHas } from './readiness.ts';
 import { factsOf, sourceOf } from './template-words.ts';
 import { useTemplateGraph } from './use-template-graph.ts';
-
-const SIZE = (family: Family) =>
-  family === 'wait' || family === 'end' ? { width: 168, height: 32 } : { width: 168, height: 40 };
 
 /** A preview of a template: what it does, its steps, and its messages as a customer would see them. */
 export function PreviewDialog({
@@ -66,7 +62,7 @@ export function PreviewDialog({
             <FlowPicture
               graph={graph}
               kinds={kinds}
-              size={SIZE}
+              size={STEP_SIZE}
               focus={chosen ?? undefined}
               label={`Steps of ${template.title}`}
               className="h-130"
@@ -131,44 +127,5 @@ export function PreviewDialog({
         </div>
       </div>
     </Dialog>
-  );
-}
-
-function StepCard({
-  at,
-  chosen,
-  onChoose,
-}: {
-  at: DrawnNode;
-  chosen: boolean;
-  onChoose: (() => void) | undefined;
-}) {
-  const looks = classes(
-    'flex size-full items-center gap-2 border bg-raised px-2 text-left text-12',
-    at.family === 'wait' || at.family === 'end' ? 'rounded-full' : 'rounded-md',
-    chosen ? classes('ring-2 ring-river', FAMILY_CLASSES[at.family].border) : 'border-line',
-  );
-  const inside = (
-    <>
-      <FamilyMark family={at.family} icon={kinds[at.node.kind]?.icon} size="small" />
-      <span className="min-w-0 truncate">{at.title}</span>
-    </>
-  );
-  if (!onChoose)
-    return (
-      <div className={looks} title={at.title}>
-        {inside}
-      </div>
-    );
-  return (
-    <button
-      type="button"
-      aria-pressed={chosen}
-      onClick={onChoose}
-      title={at.title}
-      className={classes(looks, 'cursor-pointer hover:border-control')}
-    >
-      {inside}
-    </button>
   );
 }

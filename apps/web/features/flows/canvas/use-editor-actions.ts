@@ -6,6 +6,7 @@ import type { RehearsedCount } from '@millrace/services/rehearsal';
 import { problemOf, useTRPCClient, useViewer } from '../../shell/index.ts';
 import { signInCall } from '../../sign-in/sign-in-call.ts';
 import type { EditorActions, OtherFlow } from '../../editor/actions.ts';
+import { download } from '../file/download.ts';
 import { asOverdueInput } from '../actions/overdue-input.ts';
 import { useRefreshFlows } from '../use-refresh.ts';
 import { toPreview } from './landings.ts';
@@ -98,6 +99,7 @@ export function useEditorActions(id: string): EditorActions {
       stop: async () => void done(await client.flows.stop.mutate({ id })),
       listVersions: () => client.flows.versions.query({ id }),
       readVersion: async (number) => (await client.flows.version.query({ id, number })).graph,
+      exportFile: async () => download(await told(client.flows.file.query({ id }))),
       renderPreview: (channel, content, purpose, event) =>
         client.content.preview.mutate({ channel, content, purpose, ...(event ? { event } : {}) }),
       eventProperties: (event) => client.content.eventProperties.query({ event }),

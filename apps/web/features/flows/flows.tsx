@@ -7,13 +7,16 @@ import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { ExportButton } from '../lists/export-button.tsx';
 import { ProblemNote } from '../lists/problem-note.tsx';
+import { NameDialog } from '../lists/name-dialog.tsx';
 import { useSlow } from '../lists/use-slow.ts';
+import { SAVE_TEMPLATE } from '../lists/save-template.ts';
 import { Screen, useCommands, useMay, useTRPC, useViewer } from '../shell/index.ts';
 import { FlowDialogs, type Asked } from './actions/flow-dialogs.tsx';
 import { useFlowActions } from './actions/use-flow-actions.ts';
 import { commonDomain } from './caused.ts';
 import { LIVE } from './live.ts';
 import { arranged, flowsSentence, SORTABLE, type FlowRow } from './table/arrange.ts';
+import { useSaveTemplate } from '../gallery/own/use-own-templates.ts';
 import { useExportFile } from './file/use-export-file.ts';
 import { flowColumns } from './table/columns.tsx';
 import { rowEntries } from './table/row-entries.ts';
@@ -38,6 +41,8 @@ export function Flows() {
   const [question, setQuestion] = useState<Asked | null>(null);
   const actions = useFlowActions();
   const exportFile = useExportFile();
+  const saveTemplate = useSaveTemplate();
+  const [saving, setSaving] = useState<FlowRow | null>(null);
   const search = useSlow(view.search.trim());
   const list = useQuery(
     trpc.flows.list.queryOptions(
@@ -81,6 +86,7 @@ export function Flows() {
         go: (path) => router.push(path),
         duplicate: (id) => actions.duplicate.mutate({ id }),
         exportFile: (id) => void exportFile(id),
+        saveAsTemplate: setSaving,
         ask: setQuestion,
       }),
   });
@@ -166,6 +172,14 @@ export function Flows() {
         <p className="pt-3 text-13 text-faint">
           Only the 200 flows changed last are shown. Search to find the others.
         </p>
+      ) : null}
+      {saving ? (
+        <NameDialog
+          {...SAVE_TEMPLATE}
+          given={{ name: saving.name, purpose: '' }}
+          onConfirm={(entered) => saveTemplate(saving.id, entered)}
+          onClose={() => setSaving(null)}
+        />
       ) : null}
       <FlowDialogs asked={question} onClose={() => setQuestion(null)} actions={actions} />
     </Screen>

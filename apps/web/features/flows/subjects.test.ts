@@ -25,6 +25,7 @@ const verbs = {
   go: () => {},
   duplicate: () => {},
   exportFile: () => {},
+  saveAsTemplate: () => {},
   ask: () => {},
 };
 

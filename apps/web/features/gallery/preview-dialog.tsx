@@ -1,12 +1,7 @@
 'use client';
-import { Button, Dialog, Icon, Skeleton, classes } from '@millrace/ui';
-import { kinds } from '@millrace/nodes';
-import { useState } from 'react';
+import { Button, Dialog, Icon } from '@millrace/ui';
 import type { TemplateCard } from '../../server/catalogue/gallery.ts';
-import { FlowPicture } from '../flows/drawing/flow-picture.tsx';
-import { STEP_SIZE, StepCard } from '../flows/drawing/step-card.tsx';
-import { messagesOf } from './messages-of.ts';
-import { MessageLook } from './message-look.tsx';
+import { FlowLook } from './flow-look.tsx';
 import { NeedsList } from './needs-list.tsx';
 import type { StoreHas } from './readiness.ts';
 import { factsOf, sourceOf } from './template-words.ts';
@@ -27,9 +22,6 @@ export function PreviewDialog({
   busy: boolean;
 }) {
   const { graph } = useTemplateGraph(template.id);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const messages = graph ? messagesOf(graph, kinds) : [];
-  const shown = messages.find((message) => message.id === chosen) ?? messages[0];
   return (
     <Dialog
       open
@@ -52,44 +44,7 @@ export function PreviewDialog({
     >
       <div className="flex flex-col gap-6">
         <p className="max-w-180 text-14 text-pretty text-soft">{template.story}</p>
-        <div
-          className={classes(
-            'grid grid-cols-1 gap-4',
-            template.channels.length > 0 && 'lg:grid-cols-[minmax(0,1fr)_23rem]',
-          )}
-        >
-          {graph ? (
-            <FlowPicture
-              graph={graph}
-              kinds={kinds}
-              size={STEP_SIZE}
-              focus={chosen ?? undefined}
-              label={`Steps of ${template.title}`}
-              className="h-130"
-              card={(node) => (
-                <StepCard
-                  at={node}
-                  chosen={node.node.id === shown?.id}
-                  onChoose={node.family === 'message' ? () => setChosen(node.node.id) : undefined}
-                />
-              )}
-            />
-          ) : (
-            <Skeleton className="h-130 w-full" />
-          )}
-          {shown ? (
-            <MessageLook
-              message={shown}
-              purpose={graph?.settings.purpose ?? 'marketing'}
-              place={`${messages.indexOf(shown) + 1} of ${messages.length}`}
-              onStep={(by) =>
-                setChosen(messages.at((messages.indexOf(shown) + by) % messages.length)?.id ?? null)
-              }
-            />
-          ) : template.channels.length > 0 ? (
-            <Skeleton className="h-130 w-full" />
-          ) : null}
-        </div>
+        <FlowLook title={template.title} graph={graph ?? undefined} writes={template.channels.length > 0} />
         <div className="grid gap-x-10 gap-y-5 md:grid-cols-2">
           <section>
             <h3 className="mb-2 text-13 font-semibold">What it needs, and what your store has</h3>

@@ -67,9 +67,6 @@ async function flowWithTest(): Promise<string> {
   return id;
 }
 
-/** The file of a flow of the store. */
-const flowFile = async (): Promise<unknown> => (await here.call('GET', `/flows/${ids['flow']}/file`)).body;
-
 const imported = async (to: Parameters<typeof importOf>[0], path: string, more: { body?: unknown } = {}) => ({
   path: `/api/v1/imports/${await importOf(to)}${path}`,
   ...more,
@@ -121,8 +118,6 @@ const BEFORE: Readonly<Record<string, () => Promise<{ path?: string; body?: unkn
     const { body } = await here.call('GET', '/privacy-requests?open=true');
     return { path: `/api/v1/privacy-requests/${body.items[0].id}/done` };
   },
-  previewFlowFile: async () => ({ body: { file: await flowFile() } }),
-  importFlow: async () => ({ body: { file: await flowFile() } }),
   getImport: () => imported('checked', ''),
   addImportPart: () => imported('uploading', '/parts', { body: { part: 1, content: 'YQ==' } }),
   finishImportUpload: () => imported('uploading', '/uploaded'),

@@ -53,9 +53,7 @@ export const ownTemplates = workspaceTable(
     created_at: instant().notNull().default(NOW),
     updated_at: instant().notNull().default(NOW),
   },
-  (table) => [
-    uniqueIndex('own_templates_workspace_id_lower_idx').on(table.workspace_id, sql`lower(name)`),
-  ],
+  (table) => [uniqueIndex('own_templates_workspace_id_lower_idx').on(table.workspace_id, sql`lower(name)`)],
 );
 
 export const flowVersions = workspaceTable(

@@ -94,6 +94,15 @@ export function FlowMenu() {
           },
         ]
       : []),
+    ...(mayEdit && actions.saveAsTemplate
+      ? [
+          {
+            label: 'Save as a template',
+            icon: 'gallery' as const,
+            onSelect: () => choose.overlay({ is: 'save-template' }),
+          },
+        ]
+      : []),
     ...(actions.exportFile
       ? [
           {

@@ -8,6 +8,7 @@ const verbs = {
   go: () => {},
   duplicate: () => {},
   exportFile: () => {},
+  saveAsTemplate: () => {},
   ask: () => {},
 };
 const row = (state: FlowRow['state'], entered = 0) =>

@@ -10,13 +10,14 @@ interface Verbs {
   readonly go: (path: string) => void;
   readonly duplicate: (id: string) => void;
   readonly exportFile: (id: string) => void;
+  readonly saveAsTemplate: (row: FlowRow) => void;
   readonly ask: (asked: Asked) => void;
 }
 
 /** The menu of a row: what this role may do with a flow in this state. */
 export function rowEntries(
   row: FlowRow,
-  { mayEdit, mayPublish, go, duplicate, exportFile, ask }: Verbs,
+  { mayEdit, mayPublish, go, duplicate, exportFile, saveAsTemplate, ask }: Verbs,
 ): readonly (MenuEntry | null)[] {
   const question = (what: Asked['what']) => () => ask({ what, flow: row });
   const entries: (MenuEntry | null)[] = [
@@ -30,6 +31,8 @@ export function rowEntries(
   ];
   entries.push(null);
   if (mayEdit) entries.push({ label: 'Duplicate', icon: 'copy', onSelect: () => duplicate(row.id) });
+  if (mayEdit)
+    entries.push({ label: 'Save as a template', icon: 'gallery', onSelect: () => saveAsTemplate(row) });
   entries.push({ label: 'Export as a file', icon: 'download', onSelect: () => exportFile(row.id) });
   if (mayPublish) {
     if (row.state === 'live') entries.push({ label: 'Pause', icon: 'pause', onSelect: question('pause') });

@@ -83,7 +83,7 @@ test('what a file names and the store lacks is listed before, and is a problem o
   await page.getByRole('button', { name: 'Make a draft' }).click();
   await expect(page).toHaveURL(/\/flows\/[\da-f-]{36}$/);
   await page.getByRole('button', { name: /problems?$/ }).click();
-  await expect(page.getByText('Choose the list.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Problem Choose the list.' })).toBeVisible();
 });
 
 test('the canvas exports what is on it', async ({ page }) => {

@@ -1,5 +1,6 @@
 import type { FlowImporter } from './importer.ts';
+import { klaviyoFlow } from './klaviyo-flow/importer.ts';
 import { millraceFlow } from './millrace-flow/importer.ts';
 
 /** The only list of importers, in the order of the screen. The first that recognises a file reads it. */
-export const IMPORTERS: readonly FlowImporter[] = [millraceFlow];
+export const IMPORTERS: readonly FlowImporter[] = [millraceFlow, klaviyoFlow];

@@ -2,6 +2,7 @@ import type { Graph, GraphNode, Kinds } from '@millrace/flow';
 import type { NamedThing } from '../importer.ts';
 import { controlsOf, referencesOf, type Reference } from '../references.ts';
 import { replaceTexts } from '../replace.ts';
+import { SECRET_NAME } from '../secret-names.ts';
 import { FORMAT, FORMAT_VERSION, type FlowFile } from './format.ts';
 
 /** How something is called in its store. */
@@ -75,9 +76,6 @@ export function writeFlowFile(
     },
   };
 }
-
-/** Names of headers whose value lets somebody in. */
-const SECRET_NAME = /auth|cookie|secret|token|password|api-?key|signature|^key$|-key$/i;
 
 function isSecret(header: unknown): header is { name: string; value: string } {
   const { name, value } = (header ?? {}) as { name?: unknown; value?: unknown };

@@ -10,9 +10,12 @@ import {
   cloneOwnTemplate,
   getOwnTemplate,
   listOwnTemplates,
+  pictureOf,
+  pictureSchema,
   removeOwnTemplate,
   saveAsTemplate,
   updateOwnTemplate,
+  type OwnTemplate,
 } from './index.ts';
 
 let here: Here;
@@ -33,22 +36,26 @@ test('a flow is saved as a template, and used as often as one likes', async () =
   const { context } = here.store;
   const mia = await joinTeam(here.database, here.store, 'Mia', 'marketer');
   const { id, flow } = await saved();
+  const { graph } = await getFlow(context, { id: flow });
   expect((await listOwnTemplates(context, {})).items).toMatchObject([
     { id, name: 'Our carts', purpose: 'For carts', channels: ['email'], nodes: 4, subject: GRAPH.subject },
   ]);
+  const [{ picture }] = (await listOwnTemplates(context, {})).items as [OwnTemplate];
+  expect(pictureSchema.parse(picture)).toEqual(pictureOf(graph));
+  expect(picture.nodes.map(({ family }) => family)).toEqual(['trigger', 'wait', 'message', 'end']);
   // The template is what the flow was then.
   await saveFlow(context, { id: flow, graph: graphOf([cartTrigger(), node('end', 'end')]) });
   const made = await cloneOwnTemplate(mia.context, { id });
-  const { owner: _, reviewOn: __, ...settings } = GRAPH.settings;
+  const { owner: _, reviewOn: __, ...settings } = graph.settings;
   const reviewOn = new Date(here.store.clock.now() + 90 * DAY).toISOString().slice(0, 10);
   expect(made).toMatchObject({ name: 'Our carts', state: 'draft', templateId: null, liveVersion: null });
   expect((await getFlow(context, { id: made.id })).graph).toEqual({
-    ...GRAPH,
+    ...graph,
     settings: { ...settings, owner: 'Mia', reviewOn },
   });
   expect((await cloneOwnTemplate(context, { id })).name).toBe('Our carts (2)');
   expect((await cloneOwnTemplate(context, { id, name: 'Mine' })).name).toBe('Mine');
-  expect((await getOwnTemplate(context, { id })).graph.nodes).toEqual(GRAPH.nodes);
+  expect((await getOwnTemplate(context, { id })).graph.nodes).toEqual(graph.nodes);
 });
 
 test('is renamed and removed, and what was made from it stays', async () => {

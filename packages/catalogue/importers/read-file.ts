@@ -1,6 +1,7 @@
 import { JSON_LIMITS, limitInWords, passedLimit, storableProblem } from '@millrace/base';
 import { listed } from '@millrace/base/words';
 import type { FlowImporter, GivenFile, ReadFlow } from './importer.ts';
+import { jsonOf } from './json-of.ts';
 import { IMPORTERS } from './kinds.ts';
 
 /** Characters of the largest file. */
@@ -45,13 +46,3 @@ const FLOW_LIMITS = {
   name: 2_000,
   size: 2 * LARGEST_FILE,
 };
-
-/** A text as JSON; undefined when it is not, or exceeds the limits of JSON from outside. */
-export function jsonOf(text: string): unknown {
-  if (passedLimit(text, JSON_LIMITS)) return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}

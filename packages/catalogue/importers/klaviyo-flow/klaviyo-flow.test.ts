@@ -244,6 +244,14 @@ test('without names nothing is guessed: the event has to be chosen, and the flow
   ).not.toEqual([]);
 });
 
+test('a filter that cannot be read keeps the flow from being published, and lets nobody else in', () => {
+  const { graph } = one([], { profile_filter: group({ type: 'profile-region', in_region: true }) });
+  const errors = validate(graph, kinds).filter(
+    ({ severity, node }) => severity === 'error' && node === 'step-1',
+  );
+  expect(errors.some(({ field }) => field?.startsWith('filter'))).toBe(true);
+});
+
 test.each<[string, object, object]>([
   [
     'segment',

@@ -36,10 +36,10 @@ function takenIn(file: FlowFile, ids: Readonly<Record<string, string>>) {
     ({ name }) => ids[name] ?? null,
   );
 }
-const withoutOwner = ({ settings: { owner: _, ...settings }, ...graph }: Graph): unknown => ({
-  ...graph,
-  settings,
-});
+const withoutOwner = (graph: Graph): unknown => {
+  const { owner: _, ...settings } = graph.settings;
+  return { ...graph, settings };
+};
 const written = (graph: Graph) => writeFlowFile({ name: 'A flow', graph }, kinds, nameOf);
 /** The same store: each thing has the id that it had. */
 const same = (graph: Graph) => {

@@ -48,11 +48,14 @@ export async function readOwnTemplate(tx: Tx, id: string): Promise<ReturnType<ty
   return row ? view(row) : fail('not-found', { what: 'template' });
 }
 
-/** The same without its graph. */
-export async function readOwnCard(tx: Tx, id: string): Promise<OwnTemplate> {
-  const { graph: _, ...card } = await readOwnTemplate(tx, id);
+function cardOf(template: ReturnType<typeof view>): OwnTemplate {
+  const { graph: _, ...card } = template;
   return card;
 }
+
+/** The same without its graph. */
+export const readOwnCard = async (tx: Tx, id: string): Promise<OwnTemplate> =>
+  cardOf(await readOwnTemplate(tx, id));
 
 /** All templates of the store, by name. There are at most 100. */
 export const listOwnTemplates = defineVerb({
@@ -61,7 +64,7 @@ export const listOwnTemplates = defineVerb({
   input: z.strictObject({}),
   output: z.strictObject({ items: z.array(ownTemplateSchema) }),
   run: async (tx) => ({
-    items: (await rowsOf(tx, tx`true`)).map(view).map(({ graph: _, ...card }) => card),
+    items: (await rowsOf(tx, tx`true`)).map((row) => cardOf(view(row))),
   }),
 });
 

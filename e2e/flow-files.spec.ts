@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { rest } from './rest.ts';
 import { expect, test } from './test.ts';
@@ -96,4 +97,80 @@ test('the canvas exports what is on it', async ({ page }) => {
     page.getByRole('menuitem', { name: 'Export as a file' }).click(),
   ]);
   expect(JSON.parse(readFileSync(await download.path(), 'utf8'))).toMatchObject({ name });
+});
+
+const KLAVIYO = {
+  data: {
+    type: 'flow',
+    id: 'F1',
+    attributes: {
+      name: 'Second thoughts',
+      definition: {
+        triggers: [{ type: 'metric', id: 'M1' }],
+        entry_action_id: '1',
+        actions: [
+          { id: '1', type: 'time-delay', links: { next: '2' }, data: { unit: 'hours', value: 4 } },
+          { id: '2', type: 'send-whatsapp', links: { next: '3' }, data: { message: { name: 'Last call' } } },
+          {
+            id: '3',
+            type: 'send-sms',
+            links: { next: null },
+            data: { message: { body: "Hi {{ first_name|default:'there' }}" } },
+          },
+        ],
+      },
+    },
+  },
+  included: [{ type: 'metric', id: 'M1', attributes: { name: 'Viewed Product' } }],
+};
+const SHOPIFY = {
+  __metadata: { version: 0.1 },
+  root: {
+    workflow_name: 'Tag large orders',
+    steps: [
+      {
+        step_id: '1',
+        task_type: 'TRIGGER',
+        task_id: 'shopify::admin::order_created',
+        config_field_values: [],
+      },
+      {
+        step_id: '2',
+        task_type: 'CONDITION',
+        task_id: 'shopify::flow::condition',
+        config_field_values: [{ config_field_id: 'condition', value: '(order.totalPrice > 500)' }],
+      },
+      {
+        step_id: '3',
+        task_type: 'ACTION',
+        task_id: 'shopify::admin::add_order_tags',
+        config_field_values: [{ config_field_id: 'tags', value: '["Large"]' }],
+      },
+    ],
+    links: [
+      { from_step_id: '1', from_port_id: 'output', to_step_id: '2', to_port_id: 'input' },
+      { from_step_id: '2', from_port_id: 'true', to_step_id: '3', to_port_id: 'input' },
+    ],
+    patched_fields: [],
+  },
+};
+
+test('flows of other systems come in with a list of what has no equal, which stays on the canvas', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await page.goto('/flows/import');
+  await page.getByLabel('File of a flow').setInputFiles(give('klaviyo.json', JSON.stringify(KLAVIYO)));
+  await expect(page.getByText('Not carried over: 1')).toBeVisible();
+  await expect(page.getByText('Send WhatsApp “Last call”')).toBeVisible();
+  await expect(page.getByText('WhatsApp messages cannot be sent here.')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Choose another file' }).click();
+  const text = JSON.stringify(SHOPIFY);
+  const checksum = createHash('sha256').update(text).digest('hex');
+  await page.getByLabel('File of a flow').setInputFiles(give('large.flow', `${checksum}:${text}`));
+  await expect(page.getByText('It asks: (order.totalPrice > 500). That cannot be read.')).toBeVisible();
+  await page.getByRole('button', { name: 'Make a draft' }).click();
+  await expect(page).toHaveURL(/\/flows\/[\da-f-]{36}$/);
+  await expect(page.getByText('Not carried over from Shopify Flow')).toBeVisible();
 });

@@ -26,6 +26,7 @@ const catalogues = [
   { folder: 'nodes', what: 'node kind', names: [/kind$/i], ordinary: ['condition', 'end', 'wait'] },
   { folder: 'decisions', what: 'decision model', names: [/model$/i], ordinary: ['offer', 'recovery'] },
   { folder: 'templates', what: 'template', names: [/template$/i], ordinary: [] },
+  { folder: 'importers', what: 'importer', names: [/importer$/i], ordinary: [] },
 ];
 /**
  * Folders without a thing of the catalogue: code for tests only, the acts of connectors, and the sending

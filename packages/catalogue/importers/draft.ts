@@ -54,3 +54,26 @@ export function newDraft(subject: Subject): Draft {
     }),
   };
 }
+
+/** A text with the placeholders of this product, and the tags that have no equal and stay as they are. */
+export interface ReadText {
+  readonly text: string;
+  readonly unknown: readonly string[];
+}
+
+/**
+ * Reads the texts of one step, and lists the placeholders that have no equal.
+ * @param next what to do about them
+ */
+export const filling =
+  (draft: Draft, step: string, read: (text: string) => ReadText, next: string) =>
+  (text: string): string => {
+    const { text: written, unknown } = read(text);
+    if (unknown.length > 0)
+      draft.leaveOut(
+        step,
+        `These placeholders have no equal: ${[...new Set(unknown)].slice(0, 8).join(' ')}.`,
+        next,
+      );
+    return written;
+  };

@@ -73,7 +73,7 @@ export function withNotes(graph: Graph, title: string, leftOut: readonly LeftOut
       ...graph.notes,
       ...texts
         .slice(0, room)
-        .map((text, at) => ({ id: free(at + 1), text, position: { x: -360 - 320 * at, y: 0 } })),
+        .map((text, at) => ({ id: free(at + 1), text, position: { x: -400 - 320 * at, y: 0 } })),
     ],
   };
 }

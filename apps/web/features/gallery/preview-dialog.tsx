@@ -1,6 +1,7 @@
 'use client';
-import { Button, Dialog, Icon } from '@millrace/ui';
+import { Icon } from '@millrace/ui';
 import type { TemplateCard } from '../../server/catalogue/gallery.ts';
+import { LookDialog } from './look-dialog.tsx';
 import { FlowLook } from './flow-look.tsx';
 import { NeedsList } from './needs-list.tsx';
 import type { StoreHas } from './readiness.ts';
@@ -23,24 +24,12 @@ export function PreviewDialog({
 }) {
   const { graph } = useTemplateGraph(template.id);
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
+    <LookDialog
       title={template.title}
       description={template.summary}
-      width="wide"
-      actions={
-        <>
-          <Button look="quiet" onClick={onClose}>
-            Close
-          </Button>
-          {onUse ? (
-            <Button look="primary" busy={busy} onClick={onUse}>
-              Use this flow
-            </Button>
-          ) : null}
-        </>
-      }
+      busy={busy}
+      onUse={onUse}
+      onClose={onClose}
     >
       <div className="flex flex-col gap-6">
         <p className="max-w-180 text-14 text-pretty text-soft">{template.story}</p>
@@ -81,6 +70,6 @@ export function PreviewDialog({
           </section>
         </div>
       </div>
-    </Dialog>
+    </LookDialog>
   );
 }

@@ -216,8 +216,8 @@ describe('a flow of Klaviyo', () => {
   });
   test('lists everything that it lacks', () => {
     expect(leftOut.map((entry) => entry.step)).toEqual([
-      'Send email “Reminder”',
-      'Send whatsapp “Last call”',
+      'Send e-mail “Reminder”',
+      'Send WhatsApp “Last call”',
       'Update profile “tags”',
       'Trigger split',
     ]);

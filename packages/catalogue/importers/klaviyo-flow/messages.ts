@@ -1,3 +1,4 @@
+import { filling } from '../draft.ts';
 import { loose, looseList, textOf, textsOf, type Loose } from '../loose.ts';
 import { SECRET_NAME } from '../secret-names.ts';
 import { wordsOf, type Reader } from './reader.ts';
@@ -10,16 +11,12 @@ export function addMessage(action: Loose, reader: Reader): string | null {
   const purpose = message['transactional'] === true ? { purpose: 'transactional' } : {};
   const words = wordsOf(action);
   const { draft } = reader;
-  const filled = (text: string): string => {
-    const { text: written, unknown } = readText(text);
-    if (unknown.length > 0)
-      draft.leaveOut(
-        words,
-        `These placeholders have no equal: ${[...new Set(unknown)].slice(0, 8).join(' ')}`,
-        'Replace them in the message. Until then it cannot be published.',
-      );
-    return written;
-  };
+  const filled = filling(
+    draft,
+    words,
+    readText,
+    'Replace them in the message. Until then it cannot be published.',
+  );
   if (looseList(loose(message['additional_filters'])['condition_groups']).length > 0)
     draft.leaveOut(words, 'It has a filter of its own.', 'Add a condition before it.');
   switch (action['type']) {

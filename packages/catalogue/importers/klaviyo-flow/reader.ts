@@ -11,7 +11,11 @@ export interface Reader {
 
 /** An action as Klaviyo calls it: Send SMS “Last call”. */
 export function wordsOf(action: Loose): string {
-  const type = textOf(action['type']).replaceAll('-', ' ');
+  const type = textOf(action['type'])
+    .replaceAll('-', ' ')
+    .replace(/\bsms\b/, 'SMS')
+    .replace(/\bwhatsapp\b/, 'WhatsApp')
+    .replace(/\bemail\b/, 'e-mail');
   const words = type === '' ? 'An action' : type[0]!.toUpperCase() + type.slice(1);
   const data = loose(action['data']);
   const name = textOf(loose(data['message'])['name']) || textOf(data['name']);

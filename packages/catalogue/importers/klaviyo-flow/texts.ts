@@ -1,9 +1,4 @@
-/** A text with the placeholders of this product. */
-export interface ReadText {
-  readonly text: string;
-  /** Tags that were left as they are, because they have no equal. */
-  readonly unknown: readonly string[];
-}
+import type { ReadText } from '../draft.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
   first_name: 'customer.firstName',

@@ -1,5 +1,5 @@
 import type { Subject } from '@millrace/flow';
-import type { Draft } from '../draft.ts';
+import { filling, type Draft } from '../draft.ts';
 import { jsonOf } from '../json-of.ts';
 import { textOf, textsOf, type Loose } from '../loose.ts';
 import { SECRET_NAME } from '../secret-names.ts';
@@ -10,16 +10,7 @@ import { readText } from './texts.ts';
 export function addAction(step: Loose, subject: Subject, draft: Draft): readonly string[] {
   const fields = fieldsOf(step);
   const words = `“${taskName(step)}”`;
-  const filled = (text: string): string => {
-    const { text: written, unknown } = readText(text);
-    if (unknown.length > 0)
-      draft.leaveOut(
-        words,
-        `These placeholders have no equal: ${[...new Set(unknown)].slice(0, 8).join(' ')}`,
-        'Replace them in the step.',
-      );
-    return written;
-  };
+  const filled = filling(draft, words, readText, 'Replace them in the step.');
   const task = textOf(step['task_id']);
   if (task === 'shopify::admin::add_order_tags' && subject === 'order')
     return tagsIn(fields['tags']).map((tag) =>

@@ -1,3 +1,5 @@
+import type { ReadText } from '../draft.ts';
+
 const NAMES: Readonly<Record<string, string>> = {
   'order.name': 'order.number',
   'order.customer.firstName': 'customer.firstName',
@@ -11,7 +13,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** A text with the placeholders of this product, and the tags that have no equal and stay as they are. */
-export function readText(given: string): { readonly text: string; readonly unknown: readonly string[] } {
+export function readText(given: string): ReadText {
   const unknown: string[] = [];
   const text = given.replace(/\{\{-?\s*([^{}]*?)\s*-?\}\}|\{%[^{}]*%\}/g, (tag: string, path?: string) => {
     const name = path !== undefined && Object.hasOwn(NAMES, path) ? NAMES[path] : undefined;

@@ -94,7 +94,7 @@ export function FlowMenu() {
           },
         ]
       : []),
-    ...(mayEdit && actions.saveAsTemplate
+    ...(mayEdit && !phone && actions.saveAsTemplate
       ? [
           {
             label: 'Save as a template',

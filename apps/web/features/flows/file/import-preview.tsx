@@ -64,7 +64,7 @@ export function ImportPreview({
       {leftOut.length > 0 ? (
         <Card
           title={`Not carried over: ${leftOut.length}`}
-          sentence="The flow goes on past these. They are also in a note on its canvas."
+          sentence="The flow goes on past steps that have no equal. This list is also in a note on its canvas."
           flush
         >
           <Rows>

@@ -1,11 +1,9 @@
 'use client';
 import { plural } from '@millrace/base/words';
 import type { OwnTemplate } from '@millrace/services/own-templates';
-import { Badge, Button, IconButton, Menu, RelativeTime } from '@millrace/ui';
+import { Button, IconButton, Menu, RelativeTime } from '@millrace/ui';
 import { MiniGraph } from '../../flows/drawing/mini-graph.tsx';
-import { channelIcon } from '../../message-log/status-words.ts';
-import { channelWords } from '../messages-of.ts';
-import { subjectWords } from '../template-words.ts';
+import { TemplateBadges } from '../template-badges.tsx';
 
 /** A template of the store. */
 export function OwnCard({
@@ -40,15 +38,7 @@ export function OwnCard({
           <h2 className="text-16 font-semibold break-words">{name}</h2>
           {purpose ? <p className="mt-0.5 text-13 text-pretty break-words text-soft">{purpose}</p> : null}
         </div>
-        <div className="flex flex-wrap items-center gap-1.5">
-          {channels.map((channel) => (
-            <Badge key={channel} icon={channelIcon(channel)}>
-              {channelWords(channel)}
-            </Badge>
-          ))}
-          <Badge icon="flows">{plural(nodes, 'step')}</Badge>
-          {subjectWords(subject) ? <Badge icon="box">{subjectWords(subject)}</Badge> : null}
-        </div>
+        <TemplateBadges channels={channels} nodes={nodes} subject={subject} />
         <p className="text-12 text-faint">
           Saved {createdBy === null ? '' : `by ${createdBy} `}
           <RelativeTime instant={createdAt} />

@@ -2,8 +2,8 @@ import type { FlowImporter } from '../importer.ts';
 import { FORMAT, FORMAT_VERSION, flowFileSchema } from './format.ts';
 
 /** Files that Millrace itself exports. */
-export const millraceFlow: FlowImporter = {
-  id: 'millrace-flow',
+export const millraceFile: FlowImporter = {
+  id: 'millrace-file',
   title: 'Millrace',
   how: 'In the menu of a flow: “Export as a file”.',
   endings: ['.json'],

@@ -33,8 +33,18 @@ export function Gallery() {
   const isOwn = filters.for === YOURS;
   const ownListed = chosenOwn(own.list.data?.items ?? [], filters);
   const listed = chosen(templates, filters, store.data);
-  useCommands(
-    templates.flatMap((template) => [
+  useCommands([
+    ...(mayEdit
+      ? (own.list.data?.items ?? []).map(({ id, name }) => ({
+          id: `use-own-${id}`,
+          title: `Use ${name}`,
+          group: 'Gallery',
+          icon: 'plus',
+          about: 'A template of yours',
+          run: () => own.clone.mutate({ id }),
+        }))
+      : []),
+    ...templates.flatMap((template) => [
       {
         id: `look-${template.id}`,
         title: `Preview ${template.title}`,
@@ -54,7 +64,7 @@ export function Gallery() {
           ]
         : []),
     ]),
-  );
+  ]);
   return (
     <Screen
       title="Gallery"

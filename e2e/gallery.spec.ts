@@ -1,3 +1,4 @@
+import { rest } from './rest.ts';
 import { expect, test } from './test.ts';
 
 test('the gallery shows every flow from summaries, and its tabs choose what a flow is for', async ({
@@ -54,4 +55,42 @@ test('a preview says what keeps a flow in bounds, how it is judged and whose it 
   await expect(look.getByText('Source: IHL Group')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(look).toBeHidden();
+});
+
+test('a flow is saved as a template, used, renamed and removed', async ({ page }) => {
+  test.setTimeout(120_000);
+  const name = `Ours ${Date.now()}`;
+  await rest('POST', '/templates/post-purchase/clone', { name });
+  await page.goto(`/flows?search=${encodeURIComponent(name)}`);
+  await page.getByRole('button', { name: `What to do with ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Save as a template' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save as a template' });
+  await expect(dialog.getByLabel('Name')).toHaveValue(name);
+  await dialog.getByLabel('What it is for').fill('After every order');
+  await dialog.getByRole('button', { name: 'Save the template' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: 'See it' }).click();
+  await expect(page).toHaveURL(/gallery\?for=yours/);
+  const card = page.getByRole('article').filter({ hasText: name });
+  await expect(card).toContainText('After every order');
+  await expect(card.getByRole('img', { name: new RegExp(`${name}: \\d+ steps`) })).toBeVisible();
+
+  await card.getByRole('button', { name: `What to do with ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  const rename = page.getByRole('dialog', { name: `Rename ${name}` });
+  await rename.getByLabel('Name').fill(`${name} again`);
+  await rename.getByRole('button', { name: 'Rename' }).click();
+  await expect(rename).toBeHidden();
+  const renamed = page.getByRole('article').filter({ hasText: `${name} again` });
+  await renamed.getByRole('button', { name: `Preview ${name} again` }).click();
+  await expect(page.getByRole('group', { name: `Steps of ${name} again` })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await renamed.getByRole('button', { name: 'Use this flow' }).click();
+  await expect(page).toHaveURL(/\/flows\/[\da-f-]{36}$/);
+  await page.goto('/gallery?for=yours');
+  await renamed.getByRole('button', { name: `What to do with ${name} again` }).click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await page.getByRole('button', { name: 'Remove the template' }).click();
+  await expect(renamed).toBeHidden();
 });

@@ -23,7 +23,9 @@ export async function screens(): Promise<readonly (readonly [string, string])[]>
   return [
     ['home', '/'],
     ['flows', '/flows'],
+    ['flow-import', '/flows/import'],
     ['gallery', '/gallery'],
+    ['gallery-yours', '/gallery?for=yours'],
     ['gallery-look', '/gallery?look=abandoned-cart-ai'],
     ['canvas', `/flows/${flow}`],
     ['flow-settings', `/flows/${flow}?panel=settings`],

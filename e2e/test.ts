@@ -15,12 +15,13 @@ interface Each {
 
 /**
  * Intended error responses, which browsers log: an unfinished message has no preview, and a conflicting draft
- * is not overwritten, two segments cannot have one name or be changed by two people unseen, a second answer does not count, and a shop needs an
+ * is not overwritten, a file may hold no flow, two segments cannot have one name or be changed by two people unseen, a second answer does not count, and a shop needs an
  * address.
  */
 const SAYS_NO: readonly (readonly [string, string])[] = [
   ['422', '/content.preview'],
   ['409', '/flows.save'],
+  ['422', '/flows.previewFile'],
   ['409', '/segments.create'],
   ['409', '/segments.update'],
   ['409', '/work.answer'],

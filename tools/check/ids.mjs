@@ -26,6 +26,7 @@ const catalogues = [
   { folder: 'nodes', what: 'node kind', names: [/kind$/i], ordinary: ['condition', 'end', 'wait'] },
   { folder: 'decisions', what: 'decision model', names: [/model$/i], ordinary: ['offer', 'recovery'] },
   { folder: 'templates', what: 'template', names: [/template$/i], ordinary: [] },
+  { folder: 'importers', what: 'importer', names: [/importer$/i], ordinary: [] },
 ];
 /**
  * Folders without a thing of the catalogue: code for tests only, the acts of connectors, and the sending
@@ -34,7 +35,7 @@ const catalogues = [
 const noThings = new Set(['testing', 'fixtures', 'acts', 'sending', 'node_modules']);
 /** Code that uses the catalogue by name, like a marketer, or that measures it; and this check itself. */
 const users =
-  /^(apps\/demo-shop|apps\/web\/app\/dev|packages\/catalogue\/templates|tools\/(bench|chaos|check|shopify))\//;
+  /^(apps\/demo-shop|apps\/web\/app\/dev|packages\/catalogue\/(templates|importers)|tools\/(bench|chaos|check|shopify))\//;
 
 /** The lists of a package, which name each of its things once. */
 const lists = /^packages\/catalogue\/([^/]+)\/(kinds|checks|editors)\.tsx?$/;

@@ -34,6 +34,7 @@ export const halves = {
     'build-from-empty.spec.ts',
     'canvas-legible.spec.ts',
     'first-look.spec.ts',
+    'flow-files.spec.ts',
     'gallery.spec.ts',
     'headers.spec.ts',
     'holdout.spec.ts',

@@ -153,6 +153,11 @@ export const ERRORS = {
     'This file cannot be imported: {reason}',
     'Save it as CSV, with one row for each customer or order item, and upload it again.',
   ),
+  'flow-file-unreadable': theirs(
+    422,
+    'This file cannot be imported as a flow: {reason}',
+    'Choose a file that was exported from a flow, as it was exported.',
+  ),
   'import-unclear': theirs(
     422,
     'The file cannot be checked yet: {problems}',

@@ -92,6 +92,10 @@ export interface EditorActions {
   listVersions?(): Promise<readonly FlowVersion[]>;
   /** The graph a version was published with. */
   readVersion?(number: number): Promise<Graph>;
+  /** Saves the stored draft as a template of the store. It says why it did not work; null when it did. */
+  saveAsTemplate?(entered: { readonly name: string; readonly purpose: string }): Promise<string | null>;
+  /** Downloads the stored draft as a file. */
+  exportFile?(): Promise<void>;
   /** Address of the list behind a number. */
   peopleLink?(node: string, count: string): string;
 }

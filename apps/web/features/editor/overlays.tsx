@@ -8,6 +8,7 @@ import { BringBackDialog } from './publish/bring-back-dialog.tsx';
 import { ConflictDialog } from './publish/conflict-dialog.tsx';
 import { PublishDialog } from './publish/publish-dialog.tsx';
 import { ResumeDialog } from './publish/resume-dialog.tsx';
+import { SaveTemplateDialog } from './publish/save-template-dialog.tsx';
 import { StopDialog } from './publish/stop-dialog.tsx';
 import { useCanEdit, useEditorState } from './store/hooks.ts';
 
@@ -34,6 +35,8 @@ export function Overlays() {
       return <AudienceDialog />;
     case 'stop':
       return <StopDialog />;
+    case 'save-template':
+      return mayEdit ? <SaveTemplateDialog /> : null;
     case 'bring-back':
       return <BringBackDialog />;
     default:

@@ -7,13 +7,17 @@ import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { ExportButton } from '../lists/export-button.tsx';
 import { ProblemNote } from '../lists/problem-note.tsx';
+import { NameDialog } from '../lists/name-dialog.tsx';
 import { useSlow } from '../lists/use-slow.ts';
+import { SAVE_TEMPLATE } from '../lists/save-template.ts';
 import { Screen, useCommands, useMay, useTRPC, useViewer } from '../shell/index.ts';
 import { FlowDialogs, type Asked } from './actions/flow-dialogs.tsx';
 import { useFlowActions } from './actions/use-flow-actions.ts';
 import { commonDomain } from './caused.ts';
 import { LIVE } from './live.ts';
 import { arranged, flowsSentence, SORTABLE, type FlowRow } from './table/arrange.ts';
+import { useSaveTemplate } from '../gallery/own/use-own-templates.ts';
+import { useExportFile } from './file/use-export-file.ts';
 import { flowColumns } from './table/columns.tsx';
 import { rowEntries } from './table/row-entries.ts';
 
@@ -36,6 +40,9 @@ export function Flows() {
   const [view, setView] = useQueryStates(asked, { history: 'replace' });
   const [question, setQuestion] = useState<Asked | null>(null);
   const actions = useFlowActions();
+  const exportFile = useExportFile();
+  const saveTemplate = useSaveTemplate();
+  const [saving, setSaving] = useState<FlowRow | null>(null);
   const search = useSlow(view.search.trim());
   const list = useQuery(
     trpc.flows.list.queryOptions(
@@ -46,7 +53,19 @@ export function Flows() {
   const home = useQuery(trpc.home.read.queryOptions(undefined, LIVE));
   const create = () => actions.create.mutate({});
   useCommands(
-    mayEdit ? [{ id: 'new-flow', title: 'New flow', group: 'Flows', icon: 'plus', run: create }] : [],
+    mayEdit
+      ? [
+          { id: 'new-flow', title: 'New flow', group: 'Flows', icon: 'plus', run: create },
+          {
+            id: 'import-flow',
+            title: 'Import a flow',
+            group: 'Flows',
+            icon: 'upload',
+            about: 'From a file',
+            href: '/flows/import',
+          },
+        ]
+      : [],
   );
 
   const rows: FlowRow[] = (list.data?.items ?? []).map((flow) => ({
@@ -66,6 +85,8 @@ export function Flows() {
         mayPublish,
         go: (path) => router.push(path),
         duplicate: (id) => actions.duplicate.mutate({ id }),
+        exportFile: (id) => void exportFile(id),
+        saveAsTemplate: setSaving,
         ask: setQuestion,
       }),
   });
@@ -80,6 +101,12 @@ export function Flows() {
       actions={
         <>
           {none ? null : <ExportButton list="flows" />}
+          {mayEdit && !none ? (
+            <NextLink href="/flows/import" className={buttonLooks({ look: 'quiet' })}>
+              <Icon name="upload" size={14} />
+              Import a flow
+            </NextLink>
+          ) : null}
           <NextLink href="/gallery" className={buttonLooks({})}>
             <Icon name="gallery" size={14} />
             From the gallery
@@ -136,7 +163,7 @@ export function Flows() {
             filtered ? (
               <NothingFound onClear={() => void setView({ search: null, state: null })} />
             ) : (
-              <FirstFlow />
+              <FirstFlow mayEdit={mayEdit} />
             )
           }
         />
@@ -145,6 +172,14 @@ export function Flows() {
         <p className="pt-3 text-13 text-faint">
           Only the 200 flows changed last are shown. Search to find the others.
         </p>
+      ) : null}
+      {saving ? (
+        <NameDialog
+          {...SAVE_TEMPLATE}
+          given={{ name: saving.name, purpose: '' }}
+          onConfirm={(entered) => saveTemplate(saving.id, entered)}
+          onClose={() => setSaving(null)}
+        />
       ) : null}
       <FlowDialogs asked={question} onClose={() => setQuestion(null)} actions={actions} />
     </Screen>
@@ -161,16 +196,24 @@ function NothingFound({ onClear }: { onClear: () => void }) {
   );
 }
 
-function FirstFlow() {
+function FirstFlow({ mayEdit }: { mayEdit: boolean }) {
   return (
     <EmptyState
       icon="flows"
       title="Your flows will be listed here"
       action={
-        <NextLink href="/gallery" className={buttonLooks({ look: 'primary' })}>
-          <Icon name="gallery" size={14} />
-          Choose one in the gallery
-        </NextLink>
+        <span className="flex flex-wrap justify-center gap-2">
+          <NextLink href="/gallery" className={buttonLooks({ look: 'primary' })}>
+            <Icon name="gallery" size={14} />
+            Choose one in the gallery
+          </NextLink>
+          {mayEdit ? (
+            <NextLink href="/flows/import" className={buttonLooks({})}>
+              <Icon name="upload" size={14} />
+              Import a flow
+            </NextLink>
+          ) : null}
+        </span>
       }
     >
       A flow says what happens after an event: a cart was abandoned, an order was placed, a customer stayed

@@ -19,7 +19,15 @@ import { flowsSentence, type FlowRow } from './table/arrange.ts';
 import { rowEntries } from './table/row-entries.ts';
 
 const OF_PEOPLE = /\b(people|persons?|customers?|everybody|nobody|somebody|anybody|whoever)\b/i;
-const verbs = { mayEdit: true, mayPublish: true, go: () => {}, duplicate: () => {}, ask: () => {} };
+const verbs = {
+  mayEdit: true,
+  mayPublish: true,
+  go: () => {},
+  duplicate: () => {},
+  exportFile: () => {},
+  saveAsTemplate: () => {},
+  ask: () => {},
+};
 
 /** Everything the screens of a flow say about what goes through it. */
 function said(subject: Subject): readonly string[] {

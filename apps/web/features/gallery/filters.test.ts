@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import type { OwnTemplate } from '@millrace/services/own-templates';
 import { templateCards } from '../../server/catalogue/gallery.ts';
-import { chosen, isFiltered, NO_CHANNEL, type Filters } from './filters.ts';
+import { chosen, chosenOwn, isFiltered, NO_CHANNEL, type Filters } from './filters.ts';
 import { readinessLine } from './readiness.ts';
 
 const NOTHING: Filters = {
@@ -52,4 +53,15 @@ it('what this store has divides them in two, and is not asked before it is known
   expect(ready.length + missing.length).toBe(cards.length);
   for (const { needs } of ready) expect(readinessLine(needs, store)?.ready).toBe(true);
   expect(chosen(cards, { ...NOTHING, store: 'ready' }, undefined)).toEqual(cards);
+});
+
+it('templates of the store are found by the words of their name and of what they are for', () => {
+  const own = [
+    { name: 'Spring carts', purpose: 'Two reminders' },
+    { name: 'Welcome', purpose: '' },
+  ] as OwnTemplate[];
+  const names = (search: string | null) => chosenOwn(own, { search }).map(({ name }) => name);
+  expect(names(null)).toEqual(['Spring carts', 'Welcome']);
+  expect(names('reminders SPRING')).toEqual(['Spring carts']);
+  expect(names('winter')).toEqual([]);
 });

@@ -1,10 +1,13 @@
 import { parseAsInteger, parseAsString, parseAsStringLiteral, type inferParserType } from 'nuqs';
+import type { OwnTemplate } from '@millrace/services/own-templates';
 import type { TemplateCard } from '../../server/catalogue/gallery.ts';
 import { readinessLine, type StoreHas } from './readiness.ts';
 import { CATEGORIES } from './template-words.ts';
 
 export const ALL = 'all';
-export const GOALS = [ALL, ...(Object.keys(CATEGORIES) as (keyof typeof CATEGORIES)[])] as const;
+/** The tab with the templates of the store itself. */
+export const YOURS = 'yours';
+export const GOALS = [ALL, YOURS, ...(Object.keys(CATEGORIES) as (keyof typeof CATEGORIES)[])] as const;
 export const READINESS = ['ready', 'missing'] as const;
 
 /** What the address keeps of the choice. */
@@ -34,7 +37,7 @@ export function chosen(
   { for: goal, search, channel, subject, level, store: readiness }: Filters,
   store: StoreHas | undefined,
 ): readonly TemplateCard[] {
-  const words = (search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+  const words = wordsOf(search);
   return templates.filter((template) => {
     const text = `${template.title} ${template.summary} ${template.goal}`.toLowerCase();
     const ready = readinessLine(template.needs, store);
@@ -49,3 +52,18 @@ export function chosen(
     );
   });
 }
+
+/** The templates of the store that fit the search, in their order. */
+export function chosenOwn(
+  templates: readonly OwnTemplate[],
+  { search }: Pick<Filters, 'search'>,
+): readonly OwnTemplate[] {
+  const words = wordsOf(search);
+  return templates.filter(({ name, purpose }) => {
+    const text = `${name} ${purpose}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+const wordsOf = (search: string | null): readonly string[] =>
+  (search ?? '').toLowerCase().split(/\s+/).filter(Boolean);

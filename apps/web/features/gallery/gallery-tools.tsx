@@ -9,6 +9,8 @@ interface GalleryToolsProps {
   /** All templates: only what some of them have is offered. */
   readonly templates: readonly TemplateCard[];
   readonly filters: Filters;
+  /** Whether only the search is offered. */
+  readonly searchOnly: boolean;
   readonly onChange: (change: Partial<Filters>) => void;
 }
 
@@ -16,7 +18,7 @@ const ANY = 'any';
 const inRow = 'w-auto min-w-32 max-sm:min-w-30 max-sm:flex-1';
 
 /** The search and filters above the cards. */
-export function GalleryTools({ templates, filters, onChange }: GalleryToolsProps) {
+export function GalleryTools({ templates, filters, searchOnly, onChange }: GalleryToolsProps) {
   const channels = [...new Set(templates.flatMap((template) => template.channels))];
   const subjects = Object.keys(SUBJECTS).filter((subject) =>
     templates.some((template) => template.subject === subject),
@@ -35,64 +37,70 @@ export function GalleryTools({ templates, filters, onChange }: GalleryToolsProps
         onValueChange={(next) => onChange({ search: next || null })}
         className="w-56 max-sm:w-full"
       />
-      <Select
-        aria-label="Channel"
-        className={inRow}
-        value={filters.channel ?? ANY}
-        onValueChange={(next) => onChange({ channel: next === ANY ? null : next })}
-        options={[
-          { value: ANY, label: 'All channels' },
-          ...channels.map((channel) => ({ value: channel, label: channelWords(channel) })),
-          { value: NO_CHANNEL, label: 'No messages to customers' },
-        ]}
-      />
-      <Select
-        aria-label="Subject"
-        className={inRow}
-        value={filters.subject ?? ANY}
-        onValueChange={(next) => onChange({ subject: next === ANY ? null : next })}
-        options={[
-          { value: ANY, label: 'All subjects' },
-          ...subjects.map((subject) => ({
-            value: subject,
-            label: SUBJECTS[subject as keyof typeof SUBJECTS],
-          })),
-        ]}
-      />
-      <Select
-        aria-label="Automation level"
-        className={inRow}
-        value={filters.level === null ? ANY : String(filters.level)}
-        onValueChange={(next) => onChange({ level: next === ANY ? null : Number(next) })}
-        options={[
-          { value: ANY, label: 'All levels' },
-          ...levels.map((level) => ({
-            value: level,
-            label: `Level ${level}`,
-            help: LEVELS[Number(level) as keyof typeof LEVELS],
-          })),
-        ]}
-      />
-      <Select
-        aria-label="What your store has"
-        className={inRow}
-        value={filters.store ?? ANY}
-        onValueChange={(next) => onChange({ store: next === ANY ? null : next })}
-        options={[
-          { value: ANY, label: 'Ready or not' },
-          { value: 'ready', label: 'Your store has what it needs' },
-          { value: 'missing', label: 'Something is missing' },
-        ]}
-      />
-      {isFiltered(filters) ? (
-        <Button
-          look="quiet"
-          icon="x"
-          onClick={() => onChange({ search: null, channel: null, subject: null, level: null, store: null })}
-        >
-          Show all
-        </Button>
-      ) : null}
+      {searchOnly ? null : (
+        <>
+          <Select
+            aria-label="Channel"
+            className={inRow}
+            value={filters.channel ?? ANY}
+            onValueChange={(next) => onChange({ channel: next === ANY ? null : next })}
+            options={[
+              { value: ANY, label: 'All channels' },
+              ...channels.map((channel) => ({ value: channel, label: channelWords(channel) })),
+              { value: NO_CHANNEL, label: 'No messages to customers' },
+            ]}
+          />
+          <Select
+            aria-label="Subject"
+            className={inRow}
+            value={filters.subject ?? ANY}
+            onValueChange={(next) => onChange({ subject: next === ANY ? null : next })}
+            options={[
+              { value: ANY, label: 'All subjects' },
+              ...subjects.map((subject) => ({
+                value: subject,
+                label: SUBJECTS[subject as keyof typeof SUBJECTS],
+              })),
+            ]}
+          />
+          <Select
+            aria-label="Automation level"
+            className={inRow}
+            value={filters.level === null ? ANY : String(filters.level)}
+            onValueChange={(next) => onChange({ level: next === ANY ? null : Number(next) })}
+            options={[
+              { value: ANY, label: 'All levels' },
+              ...levels.map((level) => ({
+                value: level,
+                label: `Level ${level}`,
+                help: LEVELS[Number(level) as keyof typeof LEVELS],
+              })),
+            ]}
+          />
+          <Select
+            aria-label="What your store has"
+            className={inRow}
+            value={filters.store ?? ANY}
+            onValueChange={(next) => onChange({ store: next === ANY ? null : next })}
+            options={[
+              { value: ANY, label: 'Ready or not' },
+              { value: 'ready', label: 'Your store has what it needs' },
+              { value: 'missing', label: 'Something is missing' },
+            ]}
+          />
+          {isFiltered(filters) ? (
+            <Button
+              look="quiet"
+              icon="x"
+              onClick={() =>
+                onChange({ search: null, channel: null, subject: null, level: null, store: null })
+              }
+            >
+              Show all
+            </Button>
+          ) : null}
+        </>
+      )}
     </div>
   );
 }

@@ -5,8 +5,10 @@ import { parseAsString, useQueryState, useQueryStates } from 'nuqs';
 import { useFlowActions } from '../flows/actions/use-flow-actions.ts';
 import { ProblemNote } from '../lists/problem-note.tsx';
 import { Screen, useCommands, useMay, useTRPC } from '../shell/index.ts';
-import { ALL, chosen, FILTERS, GOALS } from './filters.ts';
+import { ALL, chosen, chosenOwn, FILTERS, GOALS, YOURS } from './filters.ts';
 import { GalleryTools } from './gallery-tools.tsx';
+import { OwnGallery } from './own/own-gallery.tsx';
+import { useOwnTemplates } from './own/use-own-templates.ts';
 import { PreviewDialog } from './preview-dialog.tsx';
 import { TemplateCard } from './template-card.tsx';
 import { CATEGORIES } from './template-words.ts';
@@ -24,10 +26,25 @@ export function Gallery() {
   const busy = (template: string) => clone.isPending && clone.variables.template === template;
   const shown = list.data?.find((template) => template.id === open);
   const templates = list.data ?? [];
-  const categories = GOALS.filter((one) => templates.some(({ category }) => category === one));
+  const categories = GOALS.filter((one) => one !== ALL && one !== YOURS).filter((one) =>
+    templates.some(({ category }) => category === one),
+  );
+  const own = useOwnTemplates();
+  const isOwn = filters.for === YOURS;
+  const ownListed = chosenOwn(own.list.data?.items ?? [], filters);
   const listed = chosen(templates, filters, store.data);
-  useCommands(
-    templates.flatMap((template) => [
+  useCommands([
+    ...(mayEdit
+      ? (own.list.data?.items ?? []).map(({ id, name }) => ({
+          id: `use-own-${id}`,
+          title: `Use ${name}`,
+          group: 'Gallery',
+          icon: 'plus',
+          about: 'A template of yours',
+          run: () => own.clone.mutate({ id }),
+        }))
+      : []),
+    ...templates.flatMap((template) => [
       {
         id: `look-${template.id}`,
         title: `Preview ${template.title}`,
@@ -47,7 +64,7 @@ export function Gallery() {
           ]
         : []),
     ]),
-  );
+  ]);
   return (
     <Screen
       title="Gallery"
@@ -55,6 +72,7 @@ export function Gallery() {
       tools={
         list.data ? (
           <GalleryTools
+            searchOnly={isOwn}
             templates={list.data}
             filters={filters}
             onChange={(change) => void setFilters(change)}
@@ -70,15 +88,26 @@ export function Gallery() {
           onValueChange={(next) => void setFilters({ for: next })}
           tabs={[
             { value: ALL, label: `All · ${list.data.length}` },
-            ...categories.map((category) => ({
-              value: category,
-              label: category === ALL ? 'All' : CATEGORIES[category],
-            })),
+            {
+              value: YOURS,
+              label: own.list.data?.items.length ? `Yours · ${own.list.data.items.length}` : 'Yours',
+            },
+            ...categories.map((category) => ({ value: category, label: CATEGORIES[category] })),
           ]}
           className="mb-5"
         />
       ) : null}
-      <div className="grid gap-5 sm:grid-cols-2 xl:grid-cols-3">
+      {isOwn ? (
+        <OwnGallery
+          own={own}
+          templates={ownListed}
+          filtered={(filters.search ?? '') !== ''}
+          mayEdit={mayEdit}
+          look={open}
+          onLook={(id) => void setOpen(id)}
+        />
+      ) : null}
+      <div className={isOwn ? 'hidden' : 'grid gap-5 sm:grid-cols-2 xl:grid-cols-3'}>
         {list.isPending
           ? [0, 1, 2, 3, 4, 5].map((place) => <Skeleton key={place} className="h-110 w-full" />)
           : null}
@@ -93,7 +122,7 @@ export function Gallery() {
           />
         ))}
       </div>
-      {list.data && listed.length === 0 ? (
+      {list.data && listed.length === 0 && !isOwn ? (
         <EmptyState
           icon="search"
           title="No flow of the gallery fits all of this."

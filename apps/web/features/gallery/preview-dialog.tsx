@@ -1,20 +1,12 @@
 'use client';
-import { Button, Dialog, FAMILY_CLASSES, FamilyMark, Icon, Skeleton, classes } from '@millrace/ui';
-import { kinds } from '@millrace/nodes';
-import type { Family } from '@millrace/flow';
-import { useState } from 'react';
+import { Icon } from '@millrace/ui';
 import type { TemplateCard } from '../../server/catalogue/gallery.ts';
-import type { DrawnNode } from '../flows/drawing/draw.ts';
-import { FlowPicture } from '../flows/drawing/flow-picture.tsx';
-import { messagesOf } from './messages-of.ts';
-import { MessageLook } from './message-look.tsx';
+import { LookDialog } from './look-dialog.tsx';
+import { FlowLook } from './flow-look.tsx';
 import { NeedsList } from './needs-list.tsx';
 import type { StoreHas } from './readiness.ts';
 import { factsOf, sourceOf } from './template-words.ts';
 import { useTemplateGraph } from './use-template-graph.ts';
-
-const SIZE = (family: Family) =>
-  family === 'wait' || family === 'end' ? { width: 168, height: 32 } : { width: 168, height: 40 };
 
 /** A preview of a template: what it does, its steps, and its messages as a customer would see them. */
 export function PreviewDialog({
@@ -31,69 +23,17 @@ export function PreviewDialog({
   busy: boolean;
 }) {
   const { graph } = useTemplateGraph(template.id);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const messages = graph ? messagesOf(graph, kinds) : [];
-  const shown = messages.find((message) => message.id === chosen) ?? messages[0];
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
+    <LookDialog
       title={template.title}
       description={template.summary}
-      width="wide"
-      actions={
-        <>
-          <Button look="quiet" onClick={onClose}>
-            Close
-          </Button>
-          {onUse ? (
-            <Button look="primary" busy={busy} onClick={onUse}>
-              Use this flow
-            </Button>
-          ) : null}
-        </>
-      }
+      busy={busy}
+      onUse={onUse}
+      onClose={onClose}
     >
       <div className="flex flex-col gap-6">
         <p className="max-w-180 text-14 text-pretty text-soft">{template.story}</p>
-        <div
-          className={classes(
-            'grid grid-cols-1 gap-4',
-            template.channels.length > 0 && 'lg:grid-cols-[minmax(0,1fr)_23rem]',
-          )}
-        >
-          {graph ? (
-            <FlowPicture
-              graph={graph}
-              kinds={kinds}
-              size={SIZE}
-              focus={chosen ?? undefined}
-              label={`Steps of ${template.title}`}
-              className="h-130"
-              card={(node) => (
-                <StepCard
-                  at={node}
-                  chosen={node.node.id === shown?.id}
-                  onChoose={node.family === 'message' ? () => setChosen(node.node.id) : undefined}
-                />
-              )}
-            />
-          ) : (
-            <Skeleton className="h-130 w-full" />
-          )}
-          {shown ? (
-            <MessageLook
-              message={shown}
-              purpose={graph?.settings.purpose ?? 'marketing'}
-              place={`${messages.indexOf(shown) + 1} of ${messages.length}`}
-              onStep={(by) =>
-                setChosen(messages.at((messages.indexOf(shown) + by) % messages.length)?.id ?? null)
-              }
-            />
-          ) : template.channels.length > 0 ? (
-            <Skeleton className="h-130 w-full" />
-          ) : null}
-        </div>
+        <FlowLook title={template.title} graph={graph ?? undefined} writes={template.channels.length > 0} />
         <div className="grid gap-x-10 gap-y-5 md:grid-cols-2">
           <section>
             <h3 className="mb-2 text-13 font-semibold">What it needs, and what your store has</h3>
@@ -130,45 +70,6 @@ export function PreviewDialog({
           </section>
         </div>
       </div>
-    </Dialog>
-  );
-}
-
-function StepCard({
-  at,
-  chosen,
-  onChoose,
-}: {
-  at: DrawnNode;
-  chosen: boolean;
-  onChoose: (() => void) | undefined;
-}) {
-  const looks = classes(
-    'flex size-full items-center gap-2 border bg-raised px-2 text-left text-12',
-    at.family === 'wait' || at.family === 'end' ? 'rounded-full' : 'rounded-md',
-    chosen ? classes('ring-2 ring-river', FAMILY_CLASSES[at.family].border) : 'border-line',
-  );
-  const inside = (
-    <>
-      <FamilyMark family={at.family} icon={kinds[at.node.kind]?.icon} size="small" />
-      <span className="min-w-0 truncate">{at.title}</span>
-    </>
-  );
-  if (!onChoose)
-    return (
-      <div className={looks} title={at.title}>
-        {inside}
-      </div>
-    );
-  return (
-    <button
-      type="button"
-      aria-pressed={chosen}
-      onClick={onChoose}
-      title={at.title}
-      className={classes(looks, 'cursor-pointer hover:border-control')}
-    >
-      {inside}
-    </button>
+    </LookDialog>
   );
 }

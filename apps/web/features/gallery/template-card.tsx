@@ -1,11 +1,10 @@
 'use client';
-import { Badge, Button, classes, Icon, Link, Skeleton } from '@millrace/ui';
+import { Button, classes, Icon, Link, Skeleton } from '@millrace/ui';
 import NextLink from 'next/link';
 import type { TemplateCard as Card } from '../../server/catalogue/gallery.ts';
 import { MiniGraph } from '../flows/drawing/mini-graph.tsx';
-import { channelIcon } from '../message-log/status-words.ts';
-import { channelWords } from './messages-of.ts';
-import { sourceOf, subjectWords } from './template-words.ts';
+import { TemplateBadges } from './template-badges.tsx';
+import { sourceOf } from './template-words.ts';
 import { readinessLine, type StoreHas } from './readiness.ts';
 
 export interface TemplateCardProps {
@@ -38,15 +37,7 @@ export function TemplateCard({ template, store, onPreview, onUse, busy }: Templa
           <h2 className="text-16 font-semibold">{template.title}</h2>
           <p className="mt-0.5 text-13 text-pretty text-soft">{template.goal}</p>
         </div>
-        <div className="flex flex-wrap items-center gap-1.5">
-          {template.channels.map((channel) => (
-            <Badge key={channel} icon={channelIcon(channel)}>
-              {channelWords(channel)}
-            </Badge>
-          ))}
-          <Badge icon="flows">{template.nodes} steps</Badge>
-          {subjectWords(template.subject) ? <Badge icon="box">{subjectWords(template.subject)}</Badge> : null}
-        </div>
+        <TemplateBadges channels={template.channels} nodes={template.nodes} subject={template.subject} />
         <p className="line-clamp-3 text-12 text-pretty text-faint" title={sourceOf(template.result.source)}>
           {template.result.text}
           {template.result.source === null ? null : (

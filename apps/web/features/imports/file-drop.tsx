@@ -4,10 +4,30 @@ import { percent } from '@millrace/base/words';
 import { useRef, useState } from 'react';
 
 /** Takes one file, dropped on it or chosen with the button, and shows how much of it has arrived. */
-export function FileDrop({ share, onFile }: { share: number | null; onFile: (file: File) => void }) {
+export function FileDrop({
+  share,
+  onFile,
+  working,
+  label = 'CSV file',
+  drop = 'Drop a CSV file here, or',
+  limits = 'Up to 64 MB, about 500,000 rows. The first row may name the columns.',
+  accept = '.csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain',
+}: {
+  /** How much has arrived, 0 to 1; null while nothing is sent. */
+  share: number | null;
+  onFile: (file: File) => void;
+  /** What is being done with the file; left out while nothing is. */
+  working?: string | undefined;
+  label?: string;
+  drop?: string;
+  /** How large it may be, and what it holds. */
+  limits?: string;
+  /** Endings and types that may be chosen, with commas. */
+  accept?: string;
+}) {
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setIsOver] = useState(false);
-  const busy = share !== null;
+  const busy = share !== null || working !== undefined;
   const take = (file: File | undefined) => {
     setIsOver(false);
     if (file && !busy) onFile(file);
@@ -28,27 +48,30 @@ export function FileDrop({ share, onFile }: { share: number | null; onFile: (fil
         isOver ? 'border-river bg-river-tint' : 'border-control bg-sunken/40',
       )}
     >
-      {busy ? (
+      {working === undefined ? null : (
+        <p role="status" className="text-13 text-soft">
+          {working}
+        </p>
+      )}
+      {share !== null ? (
         <>
           <p className="text-13 text-soft">Uploading, {percent(share)}</p>
           <ProgressBar share={share} label="Upload" className="w-60 max-w-full" />
         </>
-      ) : (
+      ) : busy ? null : (
         <>
           <Icon name="upload" size={20} className="text-faint" />
-          <p className="text-13 text-soft">Drop a CSV file here, or</p>
+          <p className="text-13 text-soft">{drop}</p>
           <Button onClick={() => input.current?.click()}>Choose a file</Button>
-          <p className="text-12 text-faint">
-            Up to 64 MB, about 500,000 rows. The first row may name the columns.
-          </p>
+          <p className="text-12 text-faint">{limits}</p>
         </>
       )}
       <input
         ref={input}
         type="file"
-        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+        accept={accept}
         className="hidden"
-        aria-label="CSV file"
+        aria-label={label}
         onChange={(event) => {
           take(event.target.files?.[0]);
           event.target.value = '';

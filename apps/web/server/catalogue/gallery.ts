@@ -4,6 +4,7 @@ import { actCapability } from '@millrace/connectors/acts';
 import type { Shape } from '@millrace/core/verb';
 import { graphSchema, subjectSchema } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
+import { pictureOf, pictureSchema } from '@millrace/services/own-templates';
 import { TEMPLATES, templates, type Template } from '@millrace/templates';
 import { z } from 'zod';
 
@@ -45,12 +46,7 @@ export const templateSchema = z
       })
       .describe('Event types of the success and failure metric, their days, and the holdout share'),
     nodes: z.int().describe('Number of steps'),
-    picture: z
-      .strictObject({
-        nodes: z.array(z.strictObject({ id: z.string(), family: z.string() })),
-        edges: z.array(z.strictObject({ id: z.string(), from: z.string(), to: z.string() })),
-      })
-      .describe('Its steps by family and their connections, to draw a small picture'),
+    picture: pictureSchema,
   })
   .meta({ id: 'Template' });
 export type TemplateCard = Shape<typeof templateSchema>;
@@ -74,22 +70,6 @@ function cardOf({ graph: written, needs, cast: _cast, ...card }: Template): Temp
     metrics: { success: outcome, failure, days: outcomeDays, holdout },
     nodes: nodes.length,
     picture: pictureOf(written),
-  };
-}
-
-/** Connections in the order of the ports of their step, as the canvas draws them. */
-function pictureOf({ nodes, edges }: Template['graph']): TemplateCard['picture'] {
-  const place = new Map(
-    nodes.flatMap(({ id, kind, config = {} }) =>
-      (own(kinds, kind)?.ports(config) ?? []).map((port, at) => [`${id}:${port.id}`, at] as const),
-    ),
-  );
-  const placeOf = ({ from, port }: { from: string; port: string }) => place.get(`${from}:${port}`) ?? 99;
-  return {
-    nodes: nodes.map(({ id, kind }) => ({ id, family: own(kinds, kind)?.family ?? 'action' })),
-    edges: edges
-      .toSorted((left, right) => placeOf(left) - placeOf(right))
-      .map(({ id, from, to }) => ({ id, from, to })),
   };
 }
 

@@ -118,6 +118,7 @@ const BEFORE: Readonly<Record<string, () => Promise<{ path?: string; body?: unkn
     const { body } = await here.call('GET', '/privacy-requests?open=true');
     return { path: `/api/v1/privacy-requests/${body.items[0].id}/done` };
   },
+  updateOwnTemplate: () => Promise.resolve({ body: { name: 'Renamed' } }),
   getImport: () => imported('checked', ''),
   addImportPart: () => imported('uploading', '/parts', { body: { part: 1, content: 'YQ==' } }),
   finishImportUpload: () => imported('uploading', '/uploaded'),

@@ -7,6 +7,7 @@ import { facts } from './routers/facts.ts';
 import { flows } from './routers/flows.ts';
 import { home, viewer } from './routers/home.ts';
 import { imports } from './routers/imports.ts';
+import { ownTemplates } from './routers/own-templates.ts';
 import { customers, decisions, enrolments, messages } from './routers/people.ts';
 import { segments } from './routers/segments.ts';
 import { settings } from './routers/settings.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   viewer,
   home,
   templates,
+  ownTemplates,
   nodeKinds,
   flows,
   facts,

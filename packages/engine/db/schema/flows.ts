@@ -39,6 +39,23 @@ export const flows = workspaceTable(
   ],
 );
 
+/** Flows that the store saved as templates of its own. */
+export const ownTemplates = workspaceTable(
+  'own_templates',
+  {
+    id: uuid().primaryKey(),
+    workspace_id: uuid().notNull(),
+    name: text().notNull(),
+    /** What it is for, in the words of the team. */
+    purpose: text().notNull().default(''),
+    graph: jsonb().notNull(),
+    created_by: text(),
+    created_at: instant().notNull().default(NOW),
+    updated_at: instant().notNull().default(NOW),
+  },
+  (table) => [uniqueIndex('own_templates_workspace_id_lower_idx').on(table.workspace_id, sql`lower(name)`)],
+);
+
 export const flowVersions = workspaceTable(
   'flow_versions',
   {

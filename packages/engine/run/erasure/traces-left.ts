@@ -166,6 +166,7 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   anomaly_checks: keeps('which day was looked at'),
   anomalies: keeps('sums of days, and names of products, flows and channels'),
   segments: keeps('conditions that the team wrote'),
+  own_templates: keeps('flows that the team drew'),
   segment_scans: keeps('how far everybody was checked'),
   segment_members: erases(
     'which segments they were in',

@@ -1,17 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { kinds, readGraph } from '@millrace/core/plans';
 import { readFlowView } from '@millrace/core/rows';
 import { type Context, defineVerb } from '@millrace/core/verb';
-import { newId, type Tx } from '@millrace/db';
 import { DAY, dayIn, dayText, fail, own } from '@millrace/base';
 import { storeSettings, type StoreSettings } from '@millrace/core/store';
 import { type Graph } from '@millrace/flow';
 import { templates, type Template } from '@millrace/templates';
 import { z } from 'zod';
-import { checkContents, checkStoredContents, type CheckedContents } from './content-problems.ts';
-import { flowProblems } from './flow-problems.ts';
+import { checkContents, checkStoredContents } from './content-problems.ts';
 import { freeName, LONGEST_NAME } from './free-name.ts';
-import { flowWithProblemsSchema, type FlowWithProblems } from './shapes.ts';
+import { insertFlow, ownedBy } from './insert-flow.ts';
+import { flowWithProblemsSchema } from './shapes.ts';
 
 const nameSchema = z.string().trim().min(1, 'A flow needs a name.').max(LONGEST_NAME);
 
@@ -24,26 +22,6 @@ function emptyGraph(): Graph {
     edges: [],
     nodes: first ? [{ id: 'trigger', kind: first.kind, version: 0, config: { ...first.initial } }] : [],
   });
-}
-
-async function insertFlow(
-  tx: Tx,
-  context: Context,
-  name: string,
-  graph: Graph,
-  templateId: string | null,
-  checked: CheckedContents,
-): Promise<FlowWithProblems> {
-  const id = newId();
-  // The salt decides the holdout for ever, so it is random, and not derived from the name or id.
-  const salt = randomBytes(12).toString('hex');
-  await tx`insert into flows (id, workspace_id, name, draft, template_id, salt, created_by, updated_by)
-    values (${id}, ${context.workspaceId}, ${name}, ${tx.json(graph as never)}, ${templateId}, ${salt},
-    ${context.actor.name}, ${context.actor.name})`;
-  return {
-    ...(await readFlowView(tx, id)),
-    problems: await flowProblems(tx, context, { id, graph }, checked, context.now()),
-  };
 }
 
 export const createFlow = defineVerb({
@@ -59,9 +37,10 @@ export const createFlow = defineVerb({
     insertFlow(
       tx,
       context,
-      name ?? (await freeName(tx, 'New flow')),
-      graph === undefined ? emptyGraph() : readGraph(graph),
-      null,
+      {
+        name: name ?? (await freeName(tx, 'New flow')),
+        graph: graph === undefined ? emptyGraph() : readGraph(graph),
+      },
       checked,
     ),
   audit: (_input, flow) => ({
@@ -86,9 +65,16 @@ export const cloneTemplate = defineVerb({
     return insertFlow(
       tx,
       context,
-      name ?? (await freeName(tx, template.title)),
-      owned(readGraph(template.graph), template, context, await storeSettings(tx, context.workspaceId)),
-      id,
+      {
+        name: name ?? (await freeName(tx, template.title)),
+        graph: owned(
+          readGraph(template.graph),
+          template,
+          context,
+          await storeSettings(tx, context.workspaceId),
+        ),
+        templateId: id,
+      },
       checked,
     );
   },
@@ -104,17 +90,14 @@ const owned = (
   { reviewAfterDays }: Template,
   context: Context,
   { zone }: StoreSettings,
-): Graph => ({
-  ...graph,
-  settings: {
-    ...graph.settings,
-    ...(context.actor.type === 'person' ? { owner: context.actor.name.slice(0, MOST_OWNER) } : {}),
-    reviewOn: dayText(dayIn(context.now() + reviewAfterDays * DAY, zone)),
-  },
-});
-
-/** Characters of an owner in the settings of a flow. */
-const MOST_OWNER = 120;
+): Graph =>
+  ownedBy(context, {
+    ...graph,
+    settings: {
+      ...graph.settings,
+      reviewOn: dayText(dayIn(context.now() + reviewAfterDays * DAY, zone)),
+    },
+  });
 
 const templateNamed = (id: string): Template => own(templates, id) ?? fail('template-unknown', { id });
 
@@ -134,9 +117,11 @@ export const duplicateFlow = defineVerb({
     return insertFlow(
       tx,
       context,
-      await freeName(tx, `${flow.name} (copy)`),
-      flow.graph,
-      flow.templateId,
+      {
+        name: await freeName(tx, `${flow.name} (copy)`),
+        graph: flow.graph,
+        templateId: flow.templateId,
+      },
       checked,
     );
   },

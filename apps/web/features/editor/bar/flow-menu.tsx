@@ -25,6 +25,11 @@ export function FlowMenu() {
       action: { label: 'Resume', onPress: () => choose.overlay({ is: 'resume' }) },
     });
   };
+  const exportFile = async () => {
+    // The file holds what is stored.
+    await editor.autosave.flush();
+    if (actions.exportFile) await attempt(actions.exportFile(), 'The flow was not exported.');
+  };
   const running: (MenuEntry | null)[] = mayPublish
     ? [
         ...(flow.state === 'live' && actions.enrolAudience && takesPeople
@@ -86,6 +91,24 @@ export function FlowMenu() {
             icon: 'history',
             ...(phone ? {} : { keys: ['V'] }),
             onSelect: () => choose.show('versions'),
+          },
+        ]
+      : []),
+    ...(mayEdit && !phone && actions.saveAsTemplate
+      ? [
+          {
+            label: 'Save as a template',
+            icon: 'gallery' as const,
+            onSelect: () => choose.overlay({ is: 'save-template' }),
+          },
+        ]
+      : []),
+    ...(actions.exportFile
+      ? [
+          {
+            label: 'Export as a file',
+            icon: 'download' as const,
+            onSelect: () => void exportFile(),
           },
         ]
       : []),

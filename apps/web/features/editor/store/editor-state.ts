@@ -52,6 +52,7 @@ export type Overlay =
   | { readonly is: 'stop' }
   | { readonly is: 'audience' }
   | { readonly is: 'bring-back' }
+  | { readonly is: 'save-template' }
   /** A conflict was put aside. The bar still shows it. */
   | { readonly is: 'later' };
 

@@ -6,6 +6,8 @@ import type { RehearsedCount } from '@millrace/services/rehearsal';
 import { problemOf, useTRPCClient, useViewer } from '../../shell/index.ts';
 import { signInCall } from '../../sign-in/sign-in-call.ts';
 import type { EditorActions, OtherFlow } from '../../editor/actions.ts';
+import { useSaveTemplate } from '../../gallery/own/use-own-templates.ts';
+import { download } from '../file/download.ts';
 import { asOverdueInput } from '../actions/overdue-input.ts';
 import { useRefreshFlows } from '../use-refresh.ts';
 import { toPreview } from './landings.ts';
@@ -29,6 +31,9 @@ export function useEditorActions(id: string): EditorActions {
   const refresh = useRefreshFlows();
   const refreshNow = useRef(refresh);
   refreshNow.current = refresh;
+  const save = useSaveTemplate();
+  const saveNow = useRef(save);
+  saveNow.current = save;
   /** How far the stored revision is ahead of the editor's: renaming raises it too, and the editor counts only its saves. */
   const ahead = useRef(0);
   return useMemo((): EditorActions => {
@@ -99,6 +104,8 @@ export function useEditorActions(id: string): EditorActions {
       stop: async () => void done(await client.flows.stop.mutate({ id })),
       listVersions: () => client.flows.versions.query({ id }),
       readVersion: async (number) => (await client.flows.version.query({ id, number })).graph,
+      saveAsTemplate: (entered) => saveNow.current(id, entered),
+      exportFile: async () => download(await told(client.flows.file.query({ id }))),
       renderPreview: (channel, content, purpose, event) =>
         client.content.preview.mutate({ channel, content, purpose, ...(event ? { event } : {}) }),
       eventProperties: (event) => client.content.eventProperties.query({ event }),

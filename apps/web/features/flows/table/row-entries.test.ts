@@ -2,7 +2,15 @@ import { expect, it } from 'vitest';
 import type { FlowRow } from './arrange.ts';
 import { rowEntries } from './row-entries.ts';
 
-const verbs = { mayEdit: true, mayPublish: true, go: () => {}, duplicate: () => {}, ask: () => {} };
+const verbs = {
+  mayEdit: true,
+  mayPublish: true,
+  go: () => {},
+  duplicate: () => {},
+  exportFile: () => {},
+  saveAsTemplate: () => {},
+  ask: () => {},
+};
 const row = (state: FlowRow['state'], entered = 0) =>
   ({ id: 'f', name: 'F', subject: 'customer', state, entered, inside: 0 }) as FlowRow;
 const labels = (state: FlowRow['state'], who = verbs, entered = 0) =>
@@ -26,5 +34,6 @@ it('offers a viewer nothing that changes a flow', () => {
     'Open the canvas',
     'Results',
     'People',
+    'Export as a file',
   ]);
 });

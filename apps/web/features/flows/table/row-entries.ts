@@ -9,13 +9,15 @@ interface Verbs {
   readonly mayPublish: boolean;
   readonly go: (path: string) => void;
   readonly duplicate: (id: string) => void;
+  readonly exportFile: (id: string) => void;
+  readonly saveAsTemplate: (row: FlowRow) => void;
   readonly ask: (asked: Asked) => void;
 }
 
 /** The menu of a row: what this role may do with a flow in this state. */
 export function rowEntries(
   row: FlowRow,
-  { mayEdit, mayPublish, go, duplicate, ask }: Verbs,
+  { mayEdit, mayPublish, go, duplicate, exportFile, saveAsTemplate, ask }: Verbs,
 ): readonly (MenuEntry | null)[] {
   const question = (what: Asked['what']) => () => ask({ what, flow: row });
   const entries: (MenuEntry | null)[] = [
@@ -27,7 +29,11 @@ export function rowEntries(
       onSelect: () => go(`/flows/${row.id}/people`),
     },
   ];
-  if (mayEdit) entries.push(null, { label: 'Duplicate', icon: 'copy', onSelect: () => duplicate(row.id) });
+  entries.push(null);
+  if (mayEdit) entries.push({ label: 'Duplicate', icon: 'copy', onSelect: () => duplicate(row.id) });
+  if (mayEdit)
+    entries.push({ label: 'Save as a template', icon: 'gallery', onSelect: () => saveAsTemplate(row) });
+  entries.push({ label: 'Export as a file', icon: 'download', onSelect: () => exportFile(row.id) });
   if (mayPublish) {
     if (row.state === 'live') entries.push({ label: 'Pause', icon: 'pause', onSelect: question('pause') });
     if (row.state === 'paused') entries.push({ label: 'Resume', icon: 'play', onSelect: question('resume') });

@@ -6,6 +6,7 @@ import { customerOperations } from './customers.ts';
 import { eventOperations } from './events.ts';
 import { flowOperations } from './flows.ts';
 import { importOperations } from './imports.ts';
+import { ownTemplateOperations } from './own-templates.ts';
 import { peopleOperations } from './people.ts';
 import { privacyOperations } from './privacy.ts';
 import { segmentOperations } from './segments.ts';
@@ -20,6 +21,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...segmentOperations,
   ...importOperations,
   ...catalogueOperations,
+  ...ownTemplateOperations,
   ...flowOperations,
   ...peopleOperations,
   ...callOperations,

@@ -13,6 +13,7 @@ import {
   saveFlow,
   stopFlow,
 } from '@millrace/services/flows';
+import { exportFlow, importFlow, previewFlowFile } from '@millrace/services/flow-files';
 import {
   chooseTestVariant,
   flowAnalytics,
@@ -94,6 +95,42 @@ export const flowOperations: readonly Operation[] = [
     description:
       'Takes `{graph, revision, name}` or a bare graph. With a `revision`, a draft that was saved by another user meanwhile is not overwritten: the response is 409 with the stored draft.',
     ...runVerb(saveFlow, drawn, { input: draftIn }),
+  },
+  {
+    id: 'exportFlow',
+    method: 'GET',
+    path: '/flows/{id}/file',
+    ...shared,
+    summary: 'The draft of a flow as a file',
+    scope: 'flows:read',
+    description:
+      'Nothing in the file belongs to the store: segments, lists, other flows and connections have their names and no ids.',
+    ...runVerb(exportFlow, 'The file'),
+  },
+  {
+    id: 'previewFlowFile',
+    method: 'POST',
+    path: '/flows/import/preview',
+    tag,
+    summary: 'What a file would make: its flow, what has to be chosen, and what is not carried over',
+    scope: 'flows:write',
+    errors: ['flow-file-unreadable', 'graph-too-new'],
+    body: previewFlowFile.definition.input,
+    bodyLimit: graphLimit,
+    ...runVerb(previewFlowFile, 'What it would make'),
+  },
+  {
+    id: 'importFlow',
+    method: 'POST',
+    path: '/flows/import',
+    tag,
+    summary: 'Create a draft from a file',
+    scope: 'flows:write',
+    errors: ['flow-file-unreadable', 'graph-too-new'],
+    description: 'Takes the files of `GET /flows/{id}/file`, and those of other systems. It never publishes.',
+    body: importFlow.definition.input,
+    bodyLimit: graphLimit,
+    ...runVerb(importFlow, 'The draft, and what is left to do in it', { status: 201 }),
   },
   {
     id: 'publishFlow',

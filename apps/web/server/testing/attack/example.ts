@@ -23,6 +23,7 @@ const OF: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/connection/i, 'connection'],
   [/key/i, 'key'],
   [/team|member/i, 'person'],
+  [/own-?template/i, 'ownTemplate'],
   [/template/i, 'template'],
   [/flow|version|publish|holdout/i, 'flow'],
 ];
@@ -46,6 +47,12 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   condition: { fact: 'customer.ordersCount', operator: 'at-least', value: 1 },
   answer: 'approved',
   comment: 'Looks right.',
+  file: JSON.stringify({
+    format: 'millrace-flow',
+    version: 1,
+    name: 'From a file',
+    graph: graphOf([cartTrigger(), email('mail'), node('end', 'end')]),
+  }),
   origins: 'https://another.example',
   scope: 'all',
   target: '',

@@ -8,6 +8,7 @@ import {
   useKillSwitch as setKillSwitch,
 } from '@millrace/services/settings';
 import { changeListMembers, createSegment } from '@millrace/services/segments';
+import { saveAsTemplate } from '@millrace/services/own-templates';
 import { createForm, saveStorefront } from '@millrace/services/storefront';
 import {
   cartTrigger,
@@ -72,6 +73,7 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
   const key = await createApiKey(context, { name: word, scopes: ['events:write'] });
   await setKillSwitch(context, { scope: 'flow', target: flow.id, on: true, reason: word });
   const imported = await upload(context, 'customers', `email,first name\n${word}-2@example.com,${word}\n`);
+  const ownTemplate = await saveAsTemplate(context, { flow: flow.id, name: word, purpose: word });
   const segment = await createSegment(context, {
     name: word,
     description: word,
@@ -139,6 +141,7 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     key: key.id,
     import: imported.id,
     segment: segment.id,
+    ownTemplate: ownTemplate.id,
     list: list.id,
     anomaly,
     form: form.id,

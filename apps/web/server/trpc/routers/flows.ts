@@ -1,5 +1,6 @@
 import { change, read } from '../adapt.ts';
 import { enrolByHand } from '@millrace/services/enrolments';
+import { exportFlow, importFlow, previewFlowFile } from '@millrace/services/flow-files';
 import {
   checkFlow,
   cloneTemplate,
@@ -36,6 +37,10 @@ export const flows = router({
   create: change(createFlow),
   clone: change(cloneTemplate),
   duplicate: change(duplicateFlow),
+  file: read(exportFlow),
+  /** A mutation although it changes nothing: a file is too long for a URL. */
+  previewFile: change(previewFlowFile, { weight: 2 }),
+  import: change(importFlow, { weight: 2 }),
   save: change(saveFlow),
   /** A mutation although it changes nothing: a graph is too long for a URL. */
   check: change(checkFlow),

@@ -252,11 +252,15 @@ async function takeThrough(template: Template, prepare: Turn): Promise<Taken> {
   const { context, people, later } = await prepare(() => enter(template));
   const somebody = people.filter(({ customer }) => customer.email !== null).length;
   const team = isAsking(template) ? setInterval(() => void answerAll(context), LOOKS) : undefined;
+  let before = 0;
   await vi
     .waitUntil(async () => {
       const entries = await entriesOf(context);
       const open = entries.filter(({ reason }) => reason === null);
-      if (open.length > 0 && open.every(({ at }) => AWAITED.includes(at))) await later();
+      // Told before somebody has come to wait for it, it would be missed.
+      const areIn = entries.length >= Math.max(1, somebody) && entries.length === before;
+      before = entries.length;
+      if (areIn && open.length > 0 && open.every(({ at }) => AWAITED.includes(at))) await later();
       return open.length === 0 && entries.length >= Math.max(1, somebody);
     }, ENDS)
     .finally(() => clearInterval(team));

@@ -46,7 +46,7 @@ export const isSource = (path) => /\.(ts|tsx|mjs|cjs)$/.test(path) && !path.ends
 /** Whether it is a test, or used by tests only. @param {string} path */
 export const isTest = (path) =>
   /\.(test|spec)\.tsx?$/.test(path) ||
-  /^e2e\/|^tools\/testing\/|\/testing\/|\/record-histories\.ts$/.test(path);
+  /^e2e\/|^tools\/(testing|audit-measurement)\/|\/testing\/|\/record-histories\.ts$/.test(path);
 
 /** Whether it is in a folder that `npm run new` copies; names in it are placeholders. @param {string} path */
 export const isTemplate = (path) => /\/_template(-[a-z]+)?\//.test(path);

@@ -16,7 +16,7 @@ const servers: Server[] = [];
 afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
-async function taken(options: { host?: string; ipv6Only?: boolean }): Promise<number> {
+async function taken(options: { host?: string; ipv6Only?: boolean; port?: number }): Promise<number> {
   const server = createServer();
   servers.push(server);
   await new Promise<void>((resolve, reject) =>
@@ -76,7 +76,9 @@ describe('a port', () => {
 
   test('that another program uses on IPv6 can be used where HOST is an IPv4 address', async () => {
     const host = hasIpv6 ? '::1' : '127.0.0.2';
-    expect(await problem(await taken({ host }), '127.0.0.1')).toBe('none');
+    // One that the system gives to no connection, which might use it on IPv4 meanwhile.
+    const port = await freePort();
+    expect(await problem(await taken({ host, port }), '127.0.0.1')).toBe('none');
   });
 
   test('on an address that this machine does not have is refused with its own sentence', async () => {

@@ -1,73 +1,31 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { timeToCross } from './first-passage.ts';
-import { peopleNeeded, PLANNED_POWER, type PlanBase, type PlanMetric } from './people-needed.ts';
+import { peopleNeeded, PLANNED_POWER } from './people-needed.ts';
 import { normalShareBelow } from './special.ts';
-import { firstClaim } from './testing/first-claim.ts';
+import { base, claimsOf, planned, PLANNED_SHOPS } from './testing/planned-shops.ts';
 
 const LIVES = 300;
 /** Four standard deviations of a share of 300 lives, when the true one is 0.8. */
 const CHANCE = 4 * Math.sqrt((0.8 * 0.2) / LIVES);
-const base = (rate: number, mean: number, spread: number): PlanBase => ({
-  rate,
-  buyer: { mean, spread: mean * Math.sqrt(Math.exp(spread ** 2) - 1) },
-});
-
-interface Shop {
-  readonly name: string;
-  readonly metric: PlanMetric;
-  readonly share: number;
-  readonly rates: readonly [number, number];
-  readonly order: { readonly mean: number; readonly spread: number };
-}
-const ORDER = { mean: 3_000, spread: 0.8 };
-const SHOPS: readonly Shop[] = [
-  { name: 'orders, a fifth held out', metric: 'conversion', share: 0.2, rates: [0.05, 0.07], order: ORDER },
-  {
-    name: 'orders, a twentieth held out',
-    metric: 'conversion',
-    share: 0.05,
-    rates: [0.06, 0.1],
-    order: ORDER,
-  },
-  { name: 'orders, a half held out', metric: 'conversion', share: 0.5, rates: [0.1, 0.12], order: ORDER },
-  { name: 'margin, a fifth held out', metric: 'margin', share: 0.2, rates: [0.05, 0.075], order: ORDER },
-  { name: 'margin, a tenth held out', metric: 'margin', share: 0.1, rates: [0.1, 0.14], order: ORDER },
-  {
-    name: 'margin of orders of very different sizes',
-    metric: 'margin',
-    share: 0.3,
-    rates: [0.06, 0.1],
-    order: { mean: 5_000, spread: 1.2 },
-  },
-];
-const planned = ({ metric, share, rates, order }: Shop) =>
-  peopleNeeded(
-    base(rates[0], order.mean, order.spread),
-    metric,
-    (rates[1] - rates[0]) * (metric === 'conversion' ? 1 : order.mean),
-    share,
-  )!;
-const livesOf = (shop: Shop, rates: Shop['rates'], people: number) =>
-  Array.from({ length: LIVES }, (_, life) => firstClaim({ ...shop, rates, people }, 1_000 * life + 7));
 const shareOf = <Claim>(claims: readonly Claim[], claim: Claim) =>
   claims.filter((one) => one === claim).length / claims.length;
 
-describe.each(SHOPS)('$name', (shop) => {
+describe.each(PLANNED_SHOPS)('$name', (shop) => {
   test('shows the gain by the planned number of people in eight lives of ten', () => {
-    const gained = shareOf(livesOf(shop, shop.rates, planned(shop)), 'gain');
+    const gained = shareOf(claimsOf(shop, shop.rates, planned(shop), LIVES), 'gain');
     expect(Math.abs(gained - PLANNED_POWER)).toBeLessThan(CHANCE);
   });
 
   test('claims nothing without an effect, but in one life of twenty', () => {
-    const claims = livesOf(shop, [shop.rates[0], shop.rates[0]], planned(shop));
+    const claims = claimsOf(shop, [shop.rates[0], shop.rates[0]], planned(shop), LIVES);
     expect(1 - shareOf(claims, null)).toBeLessThanOrEqual(0.05 + 2 * Math.sqrt((0.05 * 0.95) / LIVES));
   });
 });
 
 test('half the planned people show it far less often, so the test of the power can fail', () => {
-  const shop = SHOPS[0]!;
-  const gained = shareOf(livesOf(shop, shop.rates, planned(shop) / 2), 'gain');
+  const shop = PLANNED_SHOPS[0]!;
+  const gained = shareOf(claimsOf(shop, shop.rates, planned(shop) / 2, LIVES), 'gain');
   expect(gained).toBeLessThan(PLANNED_POWER - 2 * CHANCE);
 });
 

@@ -1,27 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { dot, fitLogistic, seededRandom, sigmoid } from '@millrace/measure';
-import {
-  checkDrift,
-  MINIMUM_CARTS,
-  recoveryFeatures,
-  scoreRecovery,
-  trainRecovery,
-  type RecoverySample,
-} from './index.ts';
+import { checkDrift, MINIMUM_CARTS, scoreRecovery, trainRecovery } from './index.ts';
 import { encode } from './encode.ts';
 import { RULE_PARAMETERS } from './rule.ts';
 import { recoveryProbability } from './score.ts';
 import { standardise } from './standardise.ts';
 import { shopper, trueRate } from '../testing/simulated-shop.ts';
-
-function carts(count: number, seed = 1): readonly (RecoverySample & { readonly truth: number })[] {
-  const random = seededRandom(seed);
-  return Array.from({ length: count }, (_unused, index) => {
-    const facts = shopper(random, index);
-    const truth = trueRate(facts, 'none');
-    return { features: recoveryFeatures(facts), recovered: random() < truth, at: facts.now, truth };
-  });
-}
+import { carts } from './testing/carts.ts';
 
 describe('a shop with thirty thousand past carts', () => {
   const samples = carts(30_000);

@@ -1,1 +1,2 @@
+export { DECISION_AUDITS } from './audits.ts';
 export { toyModel, toyNode } from './toy-model.ts';

@@ -30,6 +30,13 @@ export interface Life {
 
 const LOOK_EVERY = 20;
 
+/** So many lives, the same for the same number. */
+export const livesOf = (trial: Trial, many: number): readonly Life[] =>
+  Array.from({ length: many }, (_, index) => live(trial, 1_000 * index + 17));
+
+export const shareOf = (lives: readonly Life[], what: keyof Life): number =>
+  lives.filter((life) => life[what]).length / lives.length;
+
 /** One life of a flow, from the first person to the last, with its lift checked after every 20 people. */
 export function live(trial: Trial, seed: number): Life {
   const random = seededRandom(seed);

@@ -3,6 +3,7 @@ import { GRAPH_VERSION, type Subject } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
 import type { LeftOut, NamedThing, ReadFlow } from './importer.ts';
 import type { Thing } from './references.ts';
+import { SECRET_NAME } from './secret-names.ts';
 
 /** A flow that an importer builds step by step. */
 export interface Draft {
@@ -77,3 +78,12 @@ export const filling =
       );
     return written;
   };
+
+/**
+ * A header of a request. A secret belongs in a connection, so its value is left to be chosen.
+ * @param of what the request is part of, since two may have a header of the same name
+ */
+export const headerOf = (draft: Draft, of: string, name: string, value: () => string) => ({
+  name: name.slice(0, 80),
+  value: SECRET_NAME.test(name) ? draft.keyFor('secret', `${name} ${of}`, name) : value(),
+});

@@ -37,13 +37,12 @@ export function chosen(
   { for: goal, search, channel, subject, level, store: readiness }: Filters,
   store: StoreHas | undefined,
 ): readonly TemplateCard[] {
-  const words = wordsOf(search);
+  const isFound = searching(search);
   return templates.filter((template) => {
-    const text = `${template.title} ${template.summary} ${template.goal}`.toLowerCase();
     const ready = readinessLine(template.needs, store);
     return (
       (goal === ALL || template.category === goal) &&
-      words.every((word) => text.includes(word)) &&
+      isFound(template.title, template.summary, template.goal) &&
       (channel === null ||
         (channel === NO_CHANNEL ? template.channels.length === 0 : template.channels.includes(channel))) &&
       (subject === null || template.subject === subject) &&
@@ -58,12 +57,15 @@ export function chosenOwn(
   templates: readonly OwnTemplate[],
   { search }: Pick<Filters, 'search'>,
 ): readonly OwnTemplate[] {
-  const words = wordsOf(search);
-  return templates.filter(({ name, purpose }) => {
-    const text = `${name} ${purpose}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
+  const isFound = searching(search);
+  return templates.filter(({ name, purpose }) => isFound(name, purpose));
 }
 
-const wordsOf = (search: string | null): readonly string[] =>
-  (search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+/** Whether all words that are searched for stand in some texts. */
+function searching(search: string | null): (...texts: readonly string[]) => boolean {
+  const words = (search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+  return (...texts) => {
+    const text = texts.join(' ').toLowerCase();
+    return words.every((word) => text.includes(word));
+  };
+}

@@ -1,3 +1,4 @@
+import { own } from '@millrace/base';
 import type { Draft } from '../draft.ts';
 import { loose, looseList, numberOf, textOf, textsOf, type Loose } from '../loose.ts';
 import { combine, readCondition, readFilter } from './conditions.ts';
@@ -54,7 +55,7 @@ export function readAction(action: Loose, reader: Reader): Placed {
     case 'list-update':
       return one(draft.add('list-membership', listChange(data, reader), textOf(data['name']) || undefined));
     default:
-      draft.leaveOut(wordsOf(action), whyNot(textOf(action['type'])), insteadOf(textOf(action['type'])));
+      draft.leaveOut(wordsOf(action), ...(own(WHY, textOf(action['type'])) ?? NO_EQUAL));
       return past();
   }
 }
@@ -75,9 +76,7 @@ const WHY: Readonly<Record<string, readonly [why: string, next: string]>> = {
     'Add “Wait until a date” and name the date there.',
   ],
 };
-const whyNot = (type: string): string => (Object.hasOwn(WHY, type) ? WHY[type]![0] : 'It has no equal here.');
-const insteadOf = (type: string): string =>
-  Object.hasOwn(WHY, type) ? WHY[type]![1] : 'Add a step that does the same, if there is one.';
+const NO_EQUAL = ['It has no equal here.', 'Add a step that does the same, if there is one.'] as const;
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
@@ -118,6 +117,9 @@ function warnOfZone(data: Loose, draft: Draft): void {
     );
 }
 
+const whyUnfinished = (unread: readonly string[]): string =>
+  unread.length > 0 ? `It asks for ${unread.join(', ')}, which cannot be read.` : 'It has no condition.';
+
 /** A branch whose condition cannot be read is left unfinished, so that the flow cannot be published before it is. */
 const path = (id: string, name: string, when: unknown) => ({
   id,
@@ -146,7 +148,7 @@ function split(action: Loose, filter: unknown, reader: Reader): Placed {
   if (condition === null)
     draft.leaveOut(
       wordsOf(action),
-      unread.length > 0 ? `It asks for ${unread.join(', ')}, which cannot be read.` : 'It has no condition.',
+      whyUnfinished(unread),
       'Set the condition of this step. Until then it is unfinished.',
     );
   const step = draft.add('condition', { paths: [path('yes', condition ? '' : 'Yes', condition)] });
@@ -179,9 +181,7 @@ function branches(data: Loose, { draft, names }: Reader): Placed {
     if (condition === null)
       draft.leaveOut(
         `Multi-branch split “${textOf(data['name'])}”, branch “${name}”`,
-        unread.length > 0
-          ? `It asks for ${unread.join(', ')}, which cannot be read.`
-          : 'It has no condition.',
+        whyUnfinished(unread),
         'Set the condition of this branch. Until then it is unfinished.',
       );
     const id = `branch-${at + 1}`;
@@ -214,7 +214,7 @@ function test(data: Loose, to: string, reader: Reader): Placed {
       : { first: step, ways: [{ step, port: 'next', to }] };
   }
   const metric = textOf(experiment['winner_metric']);
-  const goal = Object.hasOwn(GOALS, metric) ? GOALS[metric]! : undefined;
+  const goal = own(GOALS, metric);
   const name = textOf(experiment['name']);
   if (goal === undefined)
     draft.leaveOut(
@@ -263,7 +263,7 @@ function profile(data: Loose, to: string, draft: Draft): Placed {
       const isName = /^[^.{}]{1,80}$/.test(key);
       if (operation['operator'] === 'delete' && isName)
         return [draft.add('update-profile', { do: 'clear-property', name: key })];
-      if (isName && Object.hasOwn(TYPES, type) && !(type === 'date' && value === 'today'))
+      if (isName && own(TYPES, type) !== undefined && !(type === 'date' && value === 'today'))
         return [
           draft.add('update-profile', {
             do: 'set-property',

@@ -1,6 +1,5 @@
-import { filling } from '../draft.ts';
+import { filling, headerOf } from '../draft.ts';
 import { loose, looseList, textOf, textsOf, type Loose } from '../loose.ts';
-import { SECRET_NAME } from '../secret-names.ts';
 import { wordsOf, type Reader } from './reader.ts';
 import { readText, wordsOf as wordsOfHtml } from './texts.ts';
 
@@ -107,13 +106,9 @@ function webhook(message: Loose, filled: (text: string) => string, { draft }: Re
   return {
     method: 'POST',
     url: filled(textOf(message['url'])).slice(0, 2_000),
-    headers: headers.map(([name, value]) => ({
-      name: name.slice(0, 80),
-      // Secrets belong in a connection.
-      value: SECRET_NAME.test(name)
-        ? draft.keyFor('secret', `${name} ${textOf(message['id'])}`, name)
-        : filled(textOf(value)),
-    })),
+    headers: headers.map(([name, value]) =>
+      headerOf(draft, textOf(message['id']), name, () => filled(textOf(value))),
+    ),
     body: filled(textOf(message['body'])).slice(0, 20_000),
   };
 }

@@ -22,7 +22,7 @@ export function readKlaviyo(file: Loose, definition: Loose): ReadFlow {
     port: { step: trigger, port: 'next' },
     to: textOf(definition['entry_action_id']),
   });
-  const flow = loose(loose(loose(file['data'])['attributes']));
+  const flow = loose(loose(file['data'])['attributes']);
   return draft.done(textOf(flow['name']) || textOf(file['name']) || 'Flow from Klaviyo');
 }
 

@@ -1,3 +1,4 @@
+import { own } from '@millrace/base';
 import type { ReadText } from '../draft.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -44,14 +45,15 @@ function placeholder(written: string): string | null {
 }
 
 function nameOf(subject: string): string | null {
-  const plain = subject.replace(/^person\./, '');
-  if (Object.hasOwn(NAMES, plain)) return NAMES[plain] ?? null;
+  const known = own(NAMES, subject.replace(/^person\./, ''));
+  if (known !== undefined) return known;
   const [first = '', property = '', more] = subject.split('.');
   return more === undefined && (first === 'person' || first === 'event') ? propertyOf(first, property) : null;
 }
 
 function propertyOf(subject: string, property: string): string | null {
-  if (subject === 'person' && Object.hasOwn(NAMES, property)) return NAMES[property] ?? null;
+  const known = subject === 'person' ? own(NAMES, property) : undefined;
+  if (known !== undefined) return known;
   if (!PROPERTY.test(property)) return null;
   return subject === 'person' ? `customer.properties.${property}` : `event.properties.${property}`;
 }

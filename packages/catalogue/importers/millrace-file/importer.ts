@@ -1,4 +1,5 @@
 import type { FlowImporter } from '../importer.ts';
+import { loose } from '../loose.ts';
 import { FORMAT, FORMAT_VERSION, flowFileSchema } from './format.ts';
 
 /** Files that Millrace itself exports. */
@@ -7,9 +8,9 @@ export const millraceFile: FlowImporter = {
   title: 'Millrace',
   how: 'In the menu of a flow: “Export as a file”.',
   endings: ['.json'],
-  recognises: ({ json }) => isRecord(json) && json['format'] === FORMAT,
+  recognises: ({ json }) => loose(json)['format'] === FORMAT,
   read({ json }) {
-    const version = isRecord(json) ? json['version'] : undefined;
+    const { version } = loose(json);
     if (typeof version === 'number' && version > FORMAT_VERSION)
       return { problem: 'A newer Millrace wrote it. Update this one, or export the flow from an older one.' };
     const parsed = flowFileSchema.safeParse(json);
@@ -21,6 +22,3 @@ export const millraceFile: FlowImporter = {
     return { flow: { name, graph, named, leftOut: [] } };
   },
 };
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;

@@ -1,8 +1,7 @@
 import type { Subject } from '@millrace/flow';
-import { filling, type Draft } from '../draft.ts';
+import { filling, headerOf, type Draft } from '../draft.ts';
 import { jsonOf } from '../json-of.ts';
 import { textOf, textsOf, type Loose } from '../loose.ts';
-import { SECRET_NAME } from '../secret-names.ts';
 import { fieldsOf, taskName } from './step.ts';
 import { readText } from './texts.ts';
 
@@ -69,15 +68,7 @@ function request(
     url: filled(fields['url'] ?? '').slice(0, 2_000),
     headers: (Array.isArray(headers) ? headers : []).slice(0, 20).flatMap((header: unknown) => {
       const [name = '', value = ''] = textsOf(header);
-      if (name === '') return [];
-      // Secrets belong in a connection.
-      const isSecret = SECRET_NAME.test(name);
-      return [
-        {
-          name: name.slice(0, 80),
-          value: isSecret ? draft.keyFor('secret', `${name} ${id}`, name) : filled(value),
-        },
-      ];
+      return name === '' ? [] : [headerOf(draft, id, name, () => filled(value))];
     }),
     body: filled(fields['body'] ?? '').slice(0, 20_000),
   });

@@ -1,3 +1,4 @@
+import { own } from '@millrace/base';
 import type { Condition } from '@millrace/flow';
 import { jsonOf } from '../json-of.ts';
 import { isLoose, loose, textOf, type Loose } from '../loose.ts';
@@ -92,17 +93,17 @@ function onlyComparison(node: Loose): Loose {
 }
 
 function contains(path: string, value: string): ReadCondition | null {
-  const fact = Object.hasOwn(FACTS, path) ? FACTS[path] : undefined;
+  const fact = own(FACTS, path);
   return fact !== undefined && LISTS.has(fact) && value !== ''
     ? { is: { fact, operator: 'contains', value } }
     : null;
 }
 
 function compared(path: string, operator: string, value: string): ReadCondition | null {
-  const fact = Object.hasOwn(FACTS, path) ? FACTS[path] : undefined;
+  const fact = own(FACTS, path);
   if (fact === undefined || LISTS.has(fact)) return null;
   if (operator === 'not_empty_and_not_nil?') return { is: { fact, operator: 'is-set' } };
-  const found = Object.hasOwn(ORDERED, operator) ? ORDERED[operator] : undefined;
+  const found = own(ORDERED, operator);
   if (found === undefined) return null;
   if (NUMBERS.has(fact)) {
     const number = Number(value);

@@ -1,3 +1,4 @@
+import { own } from '@millrace/base';
 import type { Subject } from '@millrace/flow';
 import { newDraft, type Draft } from '../draft.ts';
 import type { ReadFlow } from '../importer.ts';
@@ -34,7 +35,7 @@ export function readWorkflow(root: Loose, isWhole: boolean): ReadFlow {
   const steps = looseList(root['steps']).slice(0, MOST_STEPS);
   const trigger = steps.find((step) => step['task_type'] === 'TRIGGER');
   const task = textOf(trigger?.['task_id']);
-  const begins = Object.hasOwn(TRIGGERS, task) ? TRIGGERS[task] : undefined;
+  const begins = own(TRIGGERS, task);
   const isScheduled = task === 'shopify::flow::scheduled_time';
   const subject = begins?.subject ?? (isScheduled ? 'store' : 'customer');
   const draft = newDraft(subject);

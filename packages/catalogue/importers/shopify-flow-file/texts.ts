@@ -1,3 +1,4 @@
+import { own } from '@millrace/base';
 import type { ReadText } from '../draft.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -16,7 +17,7 @@ const NAMES: Readonly<Record<string, string>> = {
 export function readText(given: string): ReadText {
   const unknown: string[] = [];
   const text = given.replace(/\{\{-?\s*([^{}]*?)\s*-?\}\}|\{%[^{}]*%\}/g, (tag: string, path?: string) => {
-    const name = path !== undefined && Object.hasOwn(NAMES, path) ? NAMES[path] : undefined;
+    const name = path === undefined ? undefined : own(NAMES, path);
     if (name === undefined) unknown.push(tag);
     return name === undefined ? tag : `{{ ${name} }}`;
   });

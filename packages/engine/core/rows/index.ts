@@ -18,6 +18,6 @@ export {
 export { BELOW_NOTES, NOTE_ORDINALS, type NoteOrdinals } from './note-ordinals.ts';
 export type { Instruction } from './instruction.ts';
 export { isErased, readLiving } from './living.ts';
-export { laneOf, lockCustomer, lockCustomers } from './lock.ts';
+export { laneOf, lockCustomer, lockCustomers, lockPart } from './lock.ts';
 export { type MessageRow, type MessageStatus, readMessage } from './message-row.ts';
 export { FIRST_ID, type PageDone, type BulkJobPage, type BulkJob } from './bulk-job.ts';

@@ -22,3 +22,8 @@ export async function lockCustomers(tx: Tx, customerIds: readonly string[]): Pro
   await tx`select pg_advisory_xact_lock(hashtextextended(id, 0))
     from (select unnest(${sorted}::text[]) as id order by 1) as ids`;
 }
+
+/** Lets what changes a part of a store run one after another, until the transaction ends. @param part such as `segments` */
+export async function lockPart(tx: Tx, part: string, workspaceId: string): Promise<void> {
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`${part}/${workspaceId}`}, 0))`;
+}

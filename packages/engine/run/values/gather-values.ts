@@ -1,3 +1,4 @@
+import { lockPart } from '@millrace/core/rows';
 import type { Context } from '@millrace/core/verb';
 import type { Database, Tx } from '@millrace/db';
 import { currencyName, languageName, regionName, zoneName } from '@millrace/base/words';
@@ -31,7 +32,7 @@ const LABELS: Readonly<Record<string, (value: string) => string>> = {
  */
 export async function gatherValues(tx: Tx, workspaceId: string, now: Instant): Promise<void> {
   // A second gathering at the same time waits, and finds the work done.
-  await tx`select pg_advisory_xact_lock(hashtextextended(${`values/${workspaceId}`}, 0))`;
+  await lockPart(tx, 'values', workspaceId);
   if (!(await isDue(tx, now))) return;
   const found = [...(await ofCustomers(tx)), ...(await carted(tx)), ...(await ofEvents(tx))];
   const facts = grouped(found);

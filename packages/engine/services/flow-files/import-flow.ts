@@ -1,6 +1,6 @@
 import { defineVerb, type Context } from '@millrace/core/verb';
 import { z } from 'zod';
-import { checkContents, type CheckedContents } from '../flows/content-problems.ts';
+import { checkContents } from '../flows/content-problems.ts';
 import { flowProblems } from '../flows/flow-problems.ts';
 import { freeName, LONGEST_NAME } from '../flows/free-name.ts';
 import { insertFlow, ownedBy } from '../flows/insert-flow.ts';
@@ -16,9 +16,8 @@ export const previewFlowFile = defineVerb({
   permission: 'flows:write',
   input: z.strictObject(fileFields),
   output: flowFilePreviewSchema,
-  prepare: checkFile,
-  run: async (tx, given, context, checked) => {
-    const read = flowOfFile(given);
+  prepare: readAndCheck,
+  run: async (tx, _given, context, { read, checked }) => {
     const { graph, report } = await placeInStore(tx, read);
     return {
       name: await freeName(tx, read.flow.name),
@@ -47,9 +46,8 @@ export const importFlow = defineVerb({
       .describe('The name in the file when left out, with a number when that name is taken'),
   }),
   output: importedFlowSchema,
-  prepare: checkFile,
-  run: async (tx, { name, ...given }, context, checked) => {
-    const read = flowOfFile(given);
+  prepare: readAndCheck,
+  run: async (tx, { name }, context, { read, checked }) => {
     const { graph, report } = await placeInStore(tx, read);
     const flow = await insertFlow(
       tx,
@@ -65,9 +63,9 @@ export const importFlow = defineVerb({
   }),
 });
 
-/** Checks the messages of a file, as they would be in this store. */
-async function checkFile(given: GivenFlowFile, context: Context): Promise<CheckedContents> {
+/** Reads a file once, and checks its messages as they would be in this store. */
+async function readAndCheck(given: GivenFlowFile, context: Context) {
   const read = flowOfFile(given);
   const placed = await context.db.inWorkspace(context.workspaceId, (tx) => placeInStore(tx, read));
-  return checkContents(context, [placed.graph]);
+  return { read, checked: await checkContents(context, [placed.graph]) };
 }

@@ -1,5 +1,5 @@
 import { fail } from '@millrace/base';
-import { readFlowView } from '@millrace/core/rows';
+import { lockPart, readFlowView } from '@millrace/core/rows';
 import { defineVerb } from '@millrace/core/verb';
 import { newId, type Tx } from '@millrace/db';
 import { z } from 'zod';
@@ -14,8 +14,7 @@ const name = z.string().trim().min(1, 'A template needs a name.').max(LONGEST_NA
 const purpose = z.string().trim().max(300).describe('What it is for, in a sentence');
 
 /** Templates of a store are saved one after another, so that two never share a name. */
-const oneAtATime = (tx: Tx, workspaceId: string) =>
-  tx`select pg_advisory_xact_lock(hashtextextended(${`own-templates/${workspaceId}`}, 0))`;
+const oneAtATime = (tx: Tx, workspaceId: string) => lockPart(tx, 'own-templates', workspaceId);
 
 async function checkName(tx: Tx, id: string | null, wanted: string): Promise<void> {
   const [other] = await tx<{ name: string }[]>`

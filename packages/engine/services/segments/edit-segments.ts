@@ -1,6 +1,7 @@
 import { fail } from '@millrace/base';
 import { listed } from '@millrace/base/words';
 import { resolveCondition } from '@millrace/core/plans';
+import { lockPart } from '@millrace/core/rows';
 import { defineVerb } from '@millrace/core/verb';
 import { newId, type Tx } from '@millrace/db';
 import { conditionSchema, instantSchema, onList, segmentsNamed, type Condition } from '@millrace/flow';
@@ -18,8 +19,7 @@ const name = z.string().trim().min(1).max(LONGEST_NAME);
 const description = z.string().trim().max(500);
 
 /** Changes of segments follow one another, so that two of them cannot make a circle. */
-const oneAtATime = (tx: Tx, workspaceId: string) =>
-  tx`select pg_advisory_xact_lock(hashtextextended(${`segments/${workspaceId}`}, 0))`;
+const oneAtATime = (tx: Tx, workspaceId: string) => lockPart(tx, 'segments', workspaceId);
 
 /**
  * Saves a segment and begins to find its people; or, without a condition, a list with nobody on it.

@@ -8,12 +8,15 @@ interface Anomaly {
   readonly title: string;
   readonly seenAt: string | null;
 }
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const anomalies = async () => (await rest<Listed<Anomaly>>('GET', '/anomalies')).items;
 const NAME = 'Sales drop';
 
-/** A product that is out of stock, and orders of 100 whole days before today: about 60 a day, and 6 on the last. */
+/** A product that is out of stock, and orders of 100 whole days: about 60 a day, and 6 on the last. */
 async function trade(): Promise<void> {
+  // A day is looked at an hour after its end, so in the first hour of a day the last one is the day before yesterday.
+  const today = Math.floor((Date.now() - HOUR) / DAY) * DAY;
   await rest('POST', '/events', {
     id: 'anomaly-lamp',
     type: 'product-updated',
@@ -23,7 +26,7 @@ async function trade(): Promise<void> {
     Array.from({ length: age === 1 ? 6 : 56 + ((age * 7) % 9) }, (_, order) => {
       const id = `anomaly-${age}-${order}`;
       // In the middle of the day, so that it is the same day in the zone of the store.
-      const at = Math.floor(Date.now() / DAY) * DAY - age * DAY + DAY / 2 + order * 60_000;
+      const at = today - age * DAY + DAY / 2 + order * 60_000;
       return {
         id,
         type: 'order-placed',

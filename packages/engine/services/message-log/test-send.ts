@@ -19,7 +19,8 @@ import { connectionFor, type DeliveringConnection } from '@millrace/run/messages
 import { senderOf } from '@millrace/run/sending';
 import { call, sendPush, sendSmtp } from '@millrace/transport';
 import { z } from 'zod';
-import { previewInput, renderPreview, sampleOf, withEvent } from '../previews/preview-content.ts';
+import { previewInput, renderPreview, withEvent } from '../previews/preview-content.ts';
+import { sampleOf } from '../previews/sample-customer.ts';
 import type { ContentPreview } from '../previews/preview-shape.ts';
 import { callerOf } from '../previews/render-caller.ts';
 import { storeTest, type TestMessage } from './test-messages.ts';
@@ -65,7 +66,7 @@ export async function testSend(context: Context, input: z.input<typeof testSendI
         devices: connection ? await devicesFor(tx, wanted.channel, to) : [],
         view: await withEvent(
           tx,
-          sampleOf(settings, context),
+          await sampleOf(tx, settings, context),
           wanted.event,
           may(context.actor, 'customers:read'),
         ),

@@ -7,7 +7,8 @@ import { eraseCustomer } from '../customers/erase-customer.ts';
 import { updateStore } from '../settings/workspace.ts';
 import { callerWith, callerWithout, NO_ID } from '../testing/callers.ts';
 import { oneStore, type OneStore } from '../testing/one-store.ts';
-import { previewContent, previewContentInput, sampleOf } from './preview-content.ts';
+import { previewContent, previewContentInput } from './preview-content.ts';
+import { sampleOf } from './sample-customer.ts';
 import { callerOf } from './render-caller.ts';
 
 let here: OneStore;
@@ -139,11 +140,38 @@ test('what is left out of the question is marketing for a sample customer', () =
 test('the sample customer shops in the currency of the store, in whatever is shown of them', async () => {
   for (const currency of ['EUR', 'JPY']) {
     await updateStore(context, { currency });
-    const view = sampleOf(await here.inStore((tx) => storeSettings(tx, context.workspaceId)), context);
+    const view = await here.inStore(async (tx) =>
+      sampleOf(tx, await storeSettings(tx, context.workspaceId), context),
+    );
     const said = [...JSON.stringify(view).matchAll(/"currency":"(\w+)"/g)].map(([, code]) => code);
     expect(said.length).toBeGreaterThan(4);
     expect(new Set(said)).toEqual(new Set([currency]));
   }
+});
+
+test('the sample customer looks at products that the store can sell, once it has enough with pictures', async () => {
+  await updateStore(context, { currency: 'USD' });
+  const seen = () =>
+    here.inStore(async (tx) => sampleOf(tx, await storeSettings(tx, context.workspaceId), context));
+  const product = (id: string, more: object = {}) =>
+    here.shop.send('product-updated', undefined, {
+      productId: `mug-${id}`,
+      title: `Mug ${id}`,
+      price: '20.00',
+      image: `https://shop.test/${id}.png`,
+      ...more,
+    });
+  for (const id of ['1', '2', '3', '4', '5']) await product(id);
+  await product('0', { stock: 0 });
+  await product('00', { image: undefined });
+  expect((await seen()).cart?.firstTitle).toBe('Linen shirt');
+  await product('6', { stock: 4 });
+  const { cart, order, product: shown, recommendations } = await seen();
+  expect(cart).toMatchObject({ firstTitle: 'Mug 1', total: 8_000 });
+  expect(cart?.lines.map(({ title }) => title)).toEqual(['Mug 1', 'Mug 2', 'Mug 3']);
+  expect(order).toMatchObject({ total: 2_000, lines: [{ title: 'Mug 1' }] });
+  expect(shown).toMatchObject({ title: 'Mug 1', image: 'https://shop.test/1.png' });
+  expect(recommendations.map(({ title }) => title)).toEqual(['Mug 4', 'Mug 5', 'Mug 6']);
 });
 
 test('each person and each key waits for renderings in a lane of its own', () => {

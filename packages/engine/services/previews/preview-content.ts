@@ -13,12 +13,13 @@ import { type Context, authorise, may, parseInput } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { fail } from '@millrace/base';
 import { channelById, channelIds, type ChannelKind } from '@millrace/channels';
-import { cappedRecord, contentView, sampleView, type ContentView } from '@millrace/content';
+import { cappedRecord, contentView, type ContentView } from '@millrace/content';
 import { renderApart, type Caller } from '@millrace/content/pool';
-import { brandOf, uncountedAnswer } from '@millrace/run/sending';
+import { brandOf } from '@millrace/run/sending';
 import { z } from 'zod';
 import { newestProperties } from './event-properties.ts';
 import { callerOf } from './render-caller.ts';
+import { sampleOf } from './sample-customer.ts';
 import type { ContentPreview } from './preview-shape.ts';
 
 export const previewInput = {
@@ -58,7 +59,7 @@ export async function previewContent(
     const settings = await storeSettings(tx, context.workspaceId);
     const view = wanted.customer
       ? await viewOf(tx, wanted.customer, settings, context)
-      : sampleOf(settings, context);
+      : await sampleOf(tx, settings, context);
     return { settings, view: await withEvent(tx, view, wanted.event, may(context.actor, 'customers:read')) };
   });
   return renderPreview(wanted, settings, view, callerOf(context));
@@ -102,40 +103,6 @@ function sizeWarnings({ limits: { bytes } }: ChannelKind, html: string | null): 
     : [];
 }
 
-/** The sample customer, with this store's settings. */
-export function sampleOf(settings: StoreSettings, context: Pick<Context, 'publicUrl'>): ContentView {
-  const sample = sampleView();
-  const inCurrency = <Line extends { currency: string }>(line: Line): Line => ({
-    ...line,
-    currency: settings.currency,
-  });
-  return {
-    ...sample,
-    store: {
-      name: settings.name,
-      url: settings.url || sample.store.url,
-      currency: settings.currency,
-      freeShippingFrom: settings.freeShippingFrom,
-    },
-    cart: sample.cart && {
-      ...sample.cart,
-      currency: settings.currency,
-      lines: sample.cart.lines.map(inCurrency),
-    },
-    order: sample.order && {
-      ...sample.order,
-      currency: settings.currency,
-      lines: sample.order.lines.map(inCurrency),
-    },
-    product: sample.product && inCurrency(sample.product),
-    recommendations: sample.recommendations.map(inCurrency),
-    links: { ...sample.links, answer: uncountedAnswer(context) },
-    currency: settings.currency,
-    locale: localeOf(settings),
-    dateOrder: settings.dateOrder,
-  };
-}
-
 /**
  * Adds an event of this type to the view: the newest one's values, or only the names for users without access
  * to customers.
@@ -176,7 +143,7 @@ async function viewOf(
     >`select * from orders where customer_id = ${customerId} and counted order by placed_at desc limit 1`,
   ]);
   const clock = clockOf(customer);
-  const sample = sampleOf(settings, context);
+  const sample = await sampleOf(tx, settings, context);
   const view = contentView({
     customer: customerFacts(customer, settings.zone),
     cart: cart ? cartFacts(cart, clock, new Map(), new Set()) : null,

@@ -1,8 +1,9 @@
 import type { Json } from '@millrace/base';
 import { fail } from '@millrace/base';
-import { contentView } from '@millrace/content';
+import { contentView, type ContentView } from '@millrace/content';
+import type { Caller } from '@millrace/content/pool';
 import { localeOf } from '@millrace/core/store';
-import { defineVerb, type Context } from '@millrace/core/verb';
+import { defineVerb } from '@millrace/core/verb';
 import { eventLabel, type CodeTerms } from '@millrace/flow';
 import {
   rehearse,
@@ -12,7 +13,8 @@ import {
 } from '@millrace/rehearsal';
 import { z } from 'zod';
 import { callerOf } from '../previews/render-caller.ts';
-import { renderPreview, sampleOf } from '../previews/preview-content.ts';
+import { renderPreview } from '../previews/preview-content.ts';
+import { sampleOf } from '../previews/sample-customer.ts';
 import type { ContentPreview } from '../previews/preview-shape.ts';
 import { prepareRehearsal, rehearsalInput, type Prepared } from './prepare-rehearsal.ts';
 import { rehearsedStorySchema, type RehearsedLine, type RehearsedMessageView } from './story-shapes.ts';
@@ -64,7 +66,8 @@ export const readRehearsed = defineVerb({
     const { customer: facts } = person;
     const end = walked.endedAt ?? Number.POSITIVE_INFINITY;
     const theirs = did.filter(({ at }) => at >= walked.enteredAt && at <= end);
-    const lines = await storyOf(walked, sends, prepared, context);
+    const looks = { sample: await sampleOf(tx, prepared.settings, context), caller: callerOf(context) };
+    const lines = await storyOf(walked, sends, prepared, looks);
     return {
       customerId: facts.id,
       real: prepared.on === 'past',
@@ -81,11 +84,17 @@ export const readRehearsed = defineVerb({
   },
 });
 
+/** What all messages of the timeline are rendered with. */
+interface Looks {
+  readonly sample: ContentView;
+  readonly caller: Caller;
+}
+
 async function storyOf(
   walked: RehearsedEnrolment,
   sends: ReadonlyMap<string, RehearsalSend>,
   prepared: Prepared,
-  context: Context,
+  looks: Looks,
 ): Promise<RehearsedLine[]> {
   const lines: RehearsedLine[] = [];
   const planned = new Map<string, RehearsedMessage>();
@@ -101,7 +110,7 @@ async function storyOf(
     const tells = message && (message.outcome === 'silent' ? what === 'message' : what === 'settled');
     if (what === 'entered' || (what === 'went' && sentence === '') || (what === 'message' && !tells))
       continue;
-    const view = tells ? await messageView(message, sends.get(message.messageId), prepared, context) : null;
+    const view = tells ? await messageView(message, sends.get(message.messageId), prepared, looks) : null;
     lines.push({ at, what: view ? 'message' : 'step', node, sentence, drawn: false, message: view });
   }
   return lines;
@@ -111,7 +120,7 @@ async function messageView(
   message: RehearsedMessage,
   send: RehearsalSend | undefined,
   prepared: Prepared,
-  context: Context,
+  looks: Looks,
 ): Promise<RehearsedMessageView> {
   const { openedAt = null, clickedAt = null, boughtAt = null } = message.answered;
   return {
@@ -121,7 +130,7 @@ async function messageView(
     openedAt,
     clickedAt,
     boughtAt,
-    look: message.outcome === 'sent' && send ? await lookOf(message, send, prepared, context) : null,
+    look: message.outcome === 'sent' && send ? await lookOf(message, send, prepared, looks) : null,
   };
 }
 
@@ -130,10 +139,9 @@ async function lookOf(
   message: RehearsedMessage,
   send: RehearsalSend,
   { graph, settings, store }: Prepared,
-  context: Context,
+  { sample, caller }: Looks,
 ): Promise<ContentPreview | null> {
   const content = graph.nodes.find((node) => node.id === message.node)?.config['content'];
-  const sample = sampleOf(settings, context);
   const view = contentView({
     customer: send.customer,
     cart: send.cart,
@@ -148,12 +156,9 @@ async function lookOf(
   });
   const { channel } = message;
   const { purpose } = send.message;
-  return renderPreview(
-    { channel, content, purpose, campaign: 'rehearsal' },
-    settings,
-    view,
-    callerOf(context),
-  ).catch(() => null);
+  return renderPreview({ channel, content, purpose, campaign: 'rehearsal' }, settings, view, caller).catch(
+    () => null,
+  );
 }
 
 function codeIn(value: Json | undefined): { code: string; terms: CodeTerms } | null {

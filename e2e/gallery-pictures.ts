@@ -39,7 +39,7 @@ export async function pictureTemplate(page: Page, template: ToPicture, folder: s
   rmSync(join(folder, id), { recursive: true, force: true });
   mkdirSync(join(folder, id), { recursive: true });
   const messages = await readMessages(page, template);
-  const steps = await Promise.all((await shootSteps(page, template)).map((shot) => sheet(page, [shot], 0.5)));
+  const steps = await Promise.all((await shootSteps(page, template)).map((shot) => sheet(page, [shot], 0.8)));
   SCHEMES.forEach((scheme, index) =>
     writeFileSync(join(folder, id, `steps-${scheme}.webp`), steps[index] ?? Buffer.alloc(0)),
   );
@@ -67,19 +67,21 @@ async function readMessages(page: Page, template: ToPicture): Promise<SeenMessag
   const messages: SeenMessage[] = [];
   for (let at = 1; at <= count; at += 1) {
     await expect(place).toHaveText(`${at} of ${count}`);
-    const section = dialog.locator('section').filter({ has: next });
+    const section = dialog
+      .locator('section')
+      .filter({ has: page.getByRole('button', { name: 'Next message' }) });
     const frame = section.locator('iframe');
-    const bubble = section.locator('p.whitespace-pre-wrap');
+    const bubble = section.locator('figure .whitespace-pre-wrap, figure pre, figure p').first();
     await expect(frame.or(bubble)).toBeVisible();
     const title = (await section.getAttribute('aria-label')) ?? '';
     const lines = await section.locator('header > p').allTextContents();
     const html = (await frame.count()) > 0 ? await frame.getAttribute('srcdoc') : null;
-    const text = html === null ? await bubble.textContent() : null;
+    const text = html === null ? await bubble.innerText() : null;
     const looks: Buffer[] = [];
     if (html === null)
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme });
-        looks.push(await section.screenshot({ animations: 'disabled' }));
+        looks.push(await section.locator('figure').screenshot({ animations: 'disabled' }));
       }
     await page.emulateMedia({ colorScheme: 'light' });
     messages.push({ title, subject: lines[1] ?? null, preheader: lines[2] ?? null, html, text, looks });
@@ -97,14 +99,17 @@ async function shootSteps(page: Page, template: ToPicture): Promise<Buffer[]> {
     const group = dialog.getByRole('group', { name: `Steps of ${template.title}` });
     await group.evaluate((place) => {
       const drawing = place.firstElementChild as HTMLElement;
+      const background = getComputedStyle(place).backgroundColor;
+      // Words beside the last line may reach beyond the drawing.
+      const width = Math.max(drawing.offsetWidth + 48, place.scrollWidth + 24);
       place.removeAttribute('class');
       Object.assign(place.style, {
         position: 'fixed',
         inset: '0 auto auto 0',
         zIndex: '9999',
         padding: '24px',
-        background: 'var(--color-ground)',
-        width: `${drawing.offsetWidth + 48}px`,
+        background,
+        width: `${width}px`,
         height: `${drawing.offsetHeight + 48}px`,
       });
       document.body.append(place);

@@ -1,5 +1,5 @@
 'use client';
-import { plural } from '@millrace/base/words';
+import { MessageLook as ChannelLook } from '@millrace/channels/previews';
 import { Icon, IconButton, Skeleton } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import { problemOf, useTRPCClient } from '../shell/index.ts';
@@ -68,15 +68,8 @@ export function MessageLook({
         />
       ) : null}
       {preview.data && preview.data.html === null ? (
-        <div className="flex-1 bg-sunken p-4">
-          <p className="w-fit max-w-72 rounded-lg rounded-bl-none bg-raised px-3 py-2 text-13 whitespace-pre-wrap shadow-lift">
-            {preview.data.text}
-          </p>
-          {preview.data.segments ? (
-            <p className="pt-2 text-12 text-soft tabular">
-              Paid for as {plural(preview.data.segments, 'part')}
-            </p>
-          ) : null}
+        <div className="min-h-0 flex-1 overflow-y-auto bg-sunken p-4">
+          <ChannelLook channel={message.channel} message={preview.data} screen="phone" />
         </div>
       ) : null}
     </section>

@@ -12,7 +12,7 @@ export function Preview({ message, screen }: PreviewProps) {
       className="mx-auto flex w-full flex-col gap-3 rounded-lg border border-line bg-sunken p-4"
       style={{ maxWidth: screen === 'phone' ? 375 : 520 }}
     >
-      <p className="text-center text-12 text-faint">{message.senderName ?? 'Your shop'}</p>
+      <p className="text-center text-12 text-faint">{message.senderName ?? 'Text message'}</p>
       <div
         dir="auto"
         className="max-w-[85%] self-start rounded-[18px] rounded-bl-sm border border-line bg-raised px-3.5 py-2.5 text-14 break-words whitespace-pre-wrap text-ink"

@@ -75,3 +75,7 @@ export function messageLinks(context: Pick<Context, 'secret' | 'publicUrl'>, ref
 
 /** Ten characters with 50 random bits, so that nobody can guess a code. */
 export const newShortCode = () => codeFrom(randomBytes(16).toString('hex'), 10);
+
+/** An address as long as a short link, for previews: what a message costs depends on its length. It leads nowhere. */
+export const sampleShortLink = ({ publicUrl }: Pick<Context, 'publicUrl'>): string =>
+  `${publicUrl}/s/${codeFrom('sample', 10)}`;

@@ -73,7 +73,10 @@ export async function testSend(context: Context, input: z.input<typeof testSendI
       };
     },
   );
-  const preview = await renderPreview(wanted, settings, view, callerOf(context));
+  const preview = await renderPreview(wanted, settings, view, {
+    caller: callerOf(context),
+    shortLink: null,
+  });
   const keep = (told: Told) =>
     context.db.inWorkspace(context.workspaceId, async (tx): Promise<TestSent> => {
       const { status, sentence } = told;

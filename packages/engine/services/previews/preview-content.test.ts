@@ -1,6 +1,7 @@
 import { CHANNELS, channelById, emailChannel, smsChannel } from '@millrace/channels';
 import type { Context } from '@millrace/core/verb';
 import { storeSettings } from '@millrace/core/store';
+import { sampleShortLink } from '@millrace/run/sending';
 import { describe, expect, test } from 'vitest';
 import { listCustomers } from '../customers/read-customers.ts';
 import { eraseCustomer } from '../customers/erase-customer.ts';
@@ -42,6 +43,18 @@ describe('a preview', () => {
     expect((await text(NAME)).text).toMatch(/^\S+ in Fern$/);
     expect((await text(NAME, { customer })).text).toBe('ann in Fern');
     expect((await text('{{ cart.total | money }}', { customer })).text).toMatch(/80/);
+  });
+
+  test('counts the parts of a text by links as short as they will be', async () => {
+    const long = `https://shop.test/${'a'.repeat(200)}`;
+    const shown = await text(`Come: ${long}`);
+    expect(shown.text).toBe(`Come: ${sampleShortLink(context)}`);
+    expect(shown.segments).toBe(1);
+    const plain = await previewContent(context, {
+      channel: 'sms',
+      content: { text: `Come: ${long}`, optOutNotice: 'never', shortenLinks: false },
+    });
+    expect(plain.segments).toBe(2);
   });
 
   test('keeps and sends nothing', async () => {

@@ -15,7 +15,7 @@ import { fail } from '@millrace/base';
 import { channelById, channelIds, type ChannelKind } from '@millrace/channels';
 import { cappedRecord, contentView, type ContentView } from '@millrace/content';
 import { renderApart, type Caller } from '@millrace/content/pool';
-import { brandOf } from '@millrace/run/sending';
+import { brandOf, sampleShortLink } from '@millrace/run/sending';
 import { z } from 'zod';
 import { newestProperties } from './event-properties.ts';
 import { callerOf } from './render-caller.ts';
@@ -62,15 +62,27 @@ export async function previewContent(
       : await sampleOf(tx, settings, context);
     return { settings, view: await withEvent(tx, view, wanted.event, may(context.actor, 'customers:read')) };
   });
-  return renderPreview(wanted, settings, view, callerOf(context));
+  return renderPreview(wanted, settings, view, lookedAt(context));
 }
+
+/** Who asks for a rendering, and what stands for links that will be shortened; null keeps them, so that they work. */
+export interface Asked {
+  readonly caller: Caller;
+  readonly shortLink: string | null;
+}
+
+/** A rendering that is only looked at. */
+export const lookedAt = (context: Context): Asked => ({
+  caller: callerOf(context),
+  shortLink: sampleShortLink(context),
+});
 
 /** @throws MillraceError input-invalid, content-invalid, not-found, rendering-busy */
 export async function renderPreview(
   { channel: id, content, purpose, campaign }: ToPreview,
   settings: StoreSettings,
   view: ContentView,
-  caller: Caller,
+  { caller, shortLink }: Asked,
 ): Promise<ContentPreview> {
   const channel = channelById(id) ?? fail('not-found', { what: 'channel' });
   const message = {
@@ -84,7 +96,9 @@ export async function renderPreview(
   const { senderName, subject, preheader, html, text, segments, parts, refusedLinks } = await renderApart(
     channel.id,
     message,
-    {},
+    shortLink !== null && channel.linkStyle(message.content) === 'short'
+      ? { addressOf: () => shortLink }
+      : {},
     caller,
   );
   const warnings = [...refusedLinks.map((link) => link.sentence), ...sizeWarnings(channel, html)];

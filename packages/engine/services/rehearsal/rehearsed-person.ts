@@ -1,7 +1,6 @@
 import type { Json } from '@millrace/base';
 import { fail } from '@millrace/base';
 import { contentView, type ContentView } from '@millrace/content';
-import type { Caller } from '@millrace/content/pool';
 import { localeOf } from '@millrace/core/store';
 import { defineVerb } from '@millrace/core/verb';
 import { eventLabel, type CodeTerms } from '@millrace/flow';
@@ -12,8 +11,7 @@ import {
   type RehearsedMessage,
 } from '@millrace/rehearsal';
 import { z } from 'zod';
-import { callerOf } from '../previews/render-caller.ts';
-import { renderPreview } from '../previews/preview-content.ts';
+import { lookedAt, renderPreview, type Asked } from '../previews/preview-content.ts';
 import { sampleOf } from '../previews/sample-customer.ts';
 import type { ContentPreview } from '../previews/preview-shape.ts';
 import { prepareRehearsal, rehearsalInput, type Prepared } from './prepare-rehearsal.ts';
@@ -66,7 +64,7 @@ export const readRehearsed = defineVerb({
     const { customer: facts } = person;
     const end = walked.endedAt ?? Number.POSITIVE_INFINITY;
     const theirs = did.filter(({ at }) => at >= walked.enteredAt && at <= end);
-    const looks = { sample: await sampleOf(tx, prepared.settings, context), caller: callerOf(context) };
+    const looks = { sample: await sampleOf(tx, prepared.settings, context), asked: lookedAt(context) };
     const lines = await storyOf(walked, sends, prepared, looks);
     return {
       customerId: facts.id,
@@ -87,7 +85,7 @@ export const readRehearsed = defineVerb({
 /** What all messages of the timeline are rendered with. */
 interface Looks {
   readonly sample: ContentView;
-  readonly caller: Caller;
+  readonly asked: Asked;
 }
 
 async function storyOf(
@@ -139,7 +137,7 @@ async function lookOf(
   message: RehearsedMessage,
   send: RehearsalSend,
   { graph, settings, store }: Prepared,
-  { sample, caller }: Looks,
+  { sample, asked }: Looks,
 ): Promise<ContentPreview | null> {
   const content = graph.nodes.find((node) => node.id === message.node)?.config['content'];
   const view = contentView({
@@ -156,7 +154,7 @@ async function lookOf(
   });
   const { channel } = message;
   const { purpose } = send.message;
-  return renderPreview({ channel, content, purpose, campaign: 'rehearsal' }, settings, view, caller).catch(
+  return renderPreview({ channel, content, purpose, campaign: 'rehearsal' }, settings, view, asked).catch(
     () => null,
   );
 }

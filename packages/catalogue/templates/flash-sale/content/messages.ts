@@ -2,16 +2,17 @@ import type { EmailContentInput, SmsContentInput } from '@millrace/channels';
 import { footer, HELLO, SHOP } from '../../content-parts.ts';
 
 const why = footer('You get this because you agreed to hear from {{ store.name }}.');
-const ENDS = '{{ discount.expiresAt | date: "long" | default: "in two days" }}';
+const ENDS =
+  '{% if discount.expiresAt %}until {{ discount.expiresAt | date: "long" }}{% else %}for two days{% endif %}';
 const WHAT = '{{ discount.label | default: "Something off" }}';
 
 export const text: SmsContentInput = {
-  text: `{{ store.name }}: ${WHAT} with your own code {{ discount.code }}, until ${ENDS}. {{ store.url }}`,
+  text: `{{ store.name }}: ${WHAT} with your own code {{ discount.code }}, ${ENDS}. {{ store.url }}`,
 };
 
 export const email: EmailContentInput = {
   subject: `${WHAT}, for two days`,
-  preheader: `A code of your own, until ${ENDS}. Then it is over.`,
+  preheader: `A code of your own, ${ENDS}. Then it is over.`,
   blocks: [
     { type: 'heading', text: 'For two days, with a code of your own' },
     {
@@ -22,7 +23,7 @@ export const email: EmailContentInput = {
     { type: 'button', label: 'Use my code', link: SHOP },
     {
       type: 'text',
-      text: `A short sale with a real end: your code works until ${ENDS}, and we do not extend it. If you need nothing, keep your money; there is no reason to buy something because it costs less.`,
+      text: `A short sale with a real end: your code works ${ENDS}, and we do not extend it. If you need nothing, keep your money; there is no reason to buy something because it costs less.`,
     },
     { type: 'recommendations', title: 'Ordered most at the moment', count: 6, basis: 'best-sellers' },
     why,
@@ -30,7 +31,7 @@ export const email: EmailContentInput = {
 };
 
 export const itEnds: EmailContentInput = {
-  subject: `Your code works until ${ENDS}`,
+  subject: `Your code works ${ENDS}`,
   preheader: 'You had a look yesterday. This is the only reminder.',
   blocks: [
     { type: 'heading', text: 'Your code is still good' },

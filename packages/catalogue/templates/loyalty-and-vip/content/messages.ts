@@ -2,7 +2,8 @@ import type { EmailContentInput, SmsContentInput } from '@millrace/channels';
 import { footer, HELLO, SHOP, SIGNED } from '../../content-parts.ts';
 
 const why = footer('You get this because you are a customer of {{ store.name }}.');
-const ENDS = '{{ event.properties.expiresAt | date: "long" | default: "soon" }}';
+const ENDS =
+  '{% if event.properties.expiresAt %}on {{ event.properties.expiresAt | date: "long" }}{% else %}soon{% endif %}';
 
 export const youAreGold: EmailContentInput = {
   subject: 'You are {{ customer.tier | default: "Gold" }} now',
@@ -13,7 +14,7 @@ export const youAreGold: EmailContentInput = {
       type: 'text',
       text: `${HELLO}\n\nWith your last order you have spent {{ customer.totalSpent | money }} with us, over {{ customer.ordersCount }} orders. That is a lot of trust, and we did not want to let it pass without a word.\n\nFrom today you are {{ customer.tier | default: "Gold" }}, for a year. There is nothing to activate.`,
     },
-    { type: 'button', label: 'See the shop as Gold', link: SHOP },
+    { type: 'button', label: 'See the shop', link: SHOP },
     { type: 'recommendations', title: 'Goes with what you have', count: 3, basis: 'bought-together' },
     { type: 'text', text: SIGNED },
     why,
@@ -54,17 +55,17 @@ export const passItOn: EmailContentInput = {
 };
 
 export const pointsText: SmsContentInput = {
-  text: `{{ store.name }}: {{ event.properties.points | default: "some" }} of your points end on ${ENDS}. They still count on your next order: {{ store.url }}`,
+  text: `{{ store.name }}: {{ event.properties.points | default: "some" }} of your points end ${ENDS}. They still count on your next order: {{ store.url }}`,
 };
 
 export const pointsEmail: EmailContentInput = {
   subject: '{{ event.properties.points | default: "Some" }} of your points end soon',
-  preheader: `On ${ENDS}, to be exact.`,
+  preheader: `They end ${ENDS}, and count until then.`,
   blocks: [
     { type: 'heading', text: 'Your points have an end' },
     {
       type: 'text',
-      text: `${HELLO}\n\n{{ event.properties.points | default: "Some" }} of your {{ customer.points }} points end on ${ENDS}. Until then they count on your next order, whatever its size. This is the only e-mail about it.`,
+      text: `${HELLO}\n\n{{ event.properties.points | default: "Some" }} of your {{ customer.points }} points end ${ENDS}. Until then they count on your next order, whatever its size. This is the only e-mail about it.`,
     },
     { type: 'button', label: 'Use them', link: SHOP },
     { type: 'recommendations', title: 'Goes with what you have', count: 3, basis: 'bought-together' },

@@ -2,7 +2,7 @@ import type { EmailContentInput } from '@millrace/channels';
 import { footer, HELLO, SHOP, SIGNED } from '../../content-parts.ts';
 
 const about = footer('You get this because you ordered at {{ store.name }}.');
-const NUMBER = 'order {{ order.number | default: "of yours" }}';
+const NUMBER = 'order{% if order.number %} {{ order.number }}{% endif %}';
 
 export const confirmation: EmailContentInput = {
   subject: 'We have your order {{ order.number | default: "" }}',

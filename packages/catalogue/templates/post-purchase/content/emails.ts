@@ -2,7 +2,7 @@ import type { EmailContentInput } from '@millrace/channels';
 import { footer, HELLO, SHOP, SIGNED } from '../../content-parts.ts';
 
 const why = footer('You get this because you ordered at {{ store.name }}.');
-const NUMBER = 'order {{ order.number | default: "of yours" }}';
+const NUMBER = 'order{% if order.number %} {{ order.number }}{% endif %}';
 
 const thanks = (subject: string, preheader: string, heading: string, tips: string): EmailContentInput => ({
   subject,
@@ -11,7 +11,7 @@ const thanks = (subject: string, preheader: string, heading: string, tips: strin
     { type: 'heading', text: heading },
     {
       type: 'text',
-      text: `${HELLO}\n\nThank you for ${NUMBER}. The confirmation comes by a mail of its own; this one is about the time after it has arrived.`,
+      text: `${HELLO}\n\nThank you for your ${NUMBER}. The confirmation comes by a mail of its own; this one is about the time after it has arrived.`,
     },
     { type: 'order', showTotal: false },
     { type: 'text', text: tips },
@@ -72,7 +72,7 @@ export const howWasIt: EmailContentInput = {
     { type: 'heading', text: 'Did it go well?' },
     {
       type: 'text',
-      text: `${HELLO}\n\nBy now ${NUMBER} should be with you. One question, and your answer goes to a person.`,
+      text: `${HELLO}\n\nBy now your ${NUMBER} should be with you. One question, and your answer goes to a person.`,
     },
     {
       type: 'survey',

@@ -5,7 +5,7 @@ const about = footer('You get this because you asked {{ store.name }} for a retu
 const why = footer(
   'You get this because you are a customer of {{ store.name }}, and agreed to hear from us.',
 );
-const NUMBER = 'order {{ order.number | default: "of yours" }}';
+const NUMBER = 'order{% if order.number %} {{ order.number }}{% endif %}';
 
 /** The answer that asks for an exchange, as the flow compares it. */
 export const EXCHANGE = 'Something else instead';
@@ -17,7 +17,7 @@ export const accepted: EmailContentInput = {
     { type: 'heading', text: 'Send it back in three steps' },
     {
       type: 'text',
-      text: `${HELLO}\n\nYour return of ${NUMBER} is accepted. The label comes to you by a mail of its own.\n\n- **Pack it** the way it came. The old box is best.\n- **Put the label** over the old one, and hand in the parcel at the carrier.\n- **Keep the receipt** until you hear from us. We write when it is back.`,
+      text: `${HELLO}\n\nThe return of your ${NUMBER} is accepted. The label comes to you by a mail of its own.\n\n- **Pack it** the way it came. The old box is best.\n- **Put the label** over the old one, and hand in the parcel at the carrier.\n- **Keep the receipt** until you hear from us. We write when it is back.`,
     },
     {
       type: 'survey',
@@ -37,13 +37,13 @@ export const accepted: EmailContentInput = {
 };
 
 export const declined: EmailContentInput = {
-  subject: 'About your return of {{ order.number | default: "your order" }}',
+  subject: `About the return of your ${NUMBER}`,
   preheader: 'We cannot take it back, and this is why.',
   blocks: [
     { type: 'heading', text: 'This one we cannot take back' },
     {
       type: 'text',
-      text: `${HELLO}\n\nWe looked at your return of ${NUMBER}, and cannot accept it.{% if decision.answerComment %} {{ decision.answerComment }}{% endif %} Our terms of return say until when, and what, can come back.\n\nIf we have got something wrong, reply to this e-mail. A person reads it, and looks again.`,
+      text: `${HELLO}\n\nWe looked at the return of your ${NUMBER}, and cannot accept it.{% if decision.answerComment %} {{ decision.answerComment }}{% endif %} Our terms of return say until when, and what, can come back.\n\nIf we have got something wrong, reply to this e-mail. A person reads it, and looks again.`,
     },
     { type: 'button', label: 'Read the terms', link: SHOP },
     { type: 'text', text: SIGNED },
@@ -58,7 +58,7 @@ export const stillComing: EmailContentInput = {
     { type: 'heading', text: 'We have not seen it yet' },
     {
       type: 'text',
-      text: `${HELLO}\n\nThree weeks ago you asked to send ${NUMBER} back, and it has not reached us. If you have changed your mind and are keeping it, you need not do anything.\n\nIf you have sent it, reply with a picture of the receipt, and we ask the carrier.`,
+      text: `${HELLO}\n\nThree weeks ago you asked to send your ${NUMBER} back, and it has not reached us. If you have changed your mind and are keeping it, you need not do anything.\n\nIf you have sent it, reply with a picture of the receipt, and we ask the carrier.`,
     },
     { type: 'order', showPrices: false },
     { type: 'button', label: 'To the shop', link: SHOP },
@@ -73,7 +73,7 @@ export const exchangeSaid: EmailContentInput = {
     { type: 'heading', text: 'It is back with us' },
     {
       type: 'text',
-      text: `${HELLO}\n\nYour parcel from ${NUMBER} has arrived, and somebody from our team now takes care of your exchange. If it costs more or less than what came back, they write to you first.`,
+      text: `${HELLO}\n\nThe parcel of your ${NUMBER} has arrived, and somebody from our team now takes care of your exchange. If it costs more or less than what came back, they write to you first.`,
     },
     { type: 'order', showPrices: false },
     { type: 'button', label: 'To the shop', link: SHOP },
@@ -89,7 +89,7 @@ export const refunded: EmailContentInput = {
     { type: 'heading', text: 'Your refund is made' },
     {
       type: 'text',
-      text: `${HELLO}\n\nYour parcel is back, and we have refunded {% if decision.refunded %}{{ decision.refunded | money }}{% else %}what it cost{% endif %} for ${NUMBER}, the way you paid. How long your bank takes we cannot see; a few working days are usual.\n\nThank you for packing it well.`,
+      text: `${HELLO}\n\nYour parcel is back, and we have refunded {% if decision.refunded %}{{ decision.refunded | money }}{% else %}what it cost{% endif %} for your ${NUMBER}, the way you paid. How long your bank takes we cannot see; a few working days are usual.\n\nThank you for packing it well.`,
     },
     { type: 'button', label: 'Back to the shop', link: SHOP },
     { type: 'text', text: SIGNED },

@@ -2,7 +2,7 @@ import type { EmailContentInput, SmsContentInput } from '@millrace/channels';
 import { footer, HELLO, SIGNED } from '../../content-parts.ts';
 
 const about = footer('You get this because an order of yours at {{ store.name }} is late.');
-const NUMBER = 'order {{ order.number | default: "of yours" }}';
+const NUMBER = 'order{% if order.number %} {{ order.number }}{% endif %}';
 const NEW_DAY = '{{ event.properties.expectedAt | date: "long" }}';
 const FOLLOW = '{{ event.properties.trackingUrl | default: store.url }}';
 const UNTIL = `{% if event.properties.expectedAt %}The carrier now says ${NEW_DAY}.{% else %}The carrier has not said until when.{% endif %}`;

@@ -15,7 +15,7 @@ import {
   type NodeKind,
   type Wake,
 } from '@millrace/flow';
-import { cart, customer, event, facts, NOW } from '@millrace/flow/testing';
+import { cart, customer, event, facts, order, NOW } from '@millrace/flow/testing';
 import { kinds, NODE_KINDS } from './kinds.ts';
 import { ACTION_CONFIGS } from './testing/action-configs.ts';
 
@@ -90,6 +90,7 @@ const people = fc
         lastOrderAt: orders === 0 ? null : NOW - long * 86_400_000,
       }),
       cart: cart({ step: where, discountCodes: codes, newCategory, total }),
+      order: order({ total }),
       enrolment: { ...facts().enrolment, id },
       events: Array.from({ length: views }, (_, index) =>
         event('product-viewed', { id: `v${index}`, at: NOW - index - 1 }),
@@ -194,6 +195,7 @@ const EASIER: Readonly<Record<string, object>> = {
     at: '',
   },
   'decide-recovery': { likelyFrom: 0.1 },
+  'score-fraud': { highFrom: 40, someFrom: 15, largeFrom: 450_000, first: 15 },
   'limited-loop': { until: { fact: 'customer.ordersCount', operator: 'at-least', value: 1 } },
 };
 

@@ -37,6 +37,7 @@ import { mailTeamNode } from './mail-team/definition.ts';
 import { scheduleTrigger } from './schedule-trigger/definition.ts';
 import { segmentTrigger } from './segment-trigger/definition.ts';
 import { sendNode } from './sending/definition.ts';
+import { scoreFraudNode } from './score-fraud/definition.ts';
 import { setTierNode } from './set-tier/definition.ts';
 import { storeNote } from './store-note/definition.ts';
 import { taskNode } from './task/definition.ts';
@@ -82,6 +83,7 @@ export const NODE_KINDS: readonly NodeKind[] = [
   abTest,
   limitedLoop,
   goToFlow,
+  scoreFraudNode,
   decideRecovery,
   decideOffer,
   ...CHANNELS.map(sendNode),

@@ -118,4 +118,25 @@ export const intakeOrderSchema = z.looseObject({
     .describe('When the order last changed: an older state never overwrites a newer one'),
   cancelledAt: instantSchema.optional().nullable(),
   test: z.boolean().optional().nullable().describe('True for a test order: it is stored and never counted'),
+  billingCountry: shortText
+    .optional()
+    .nullable()
+    .describe('Country of the payer’s address, ISO 3166 alpha-2. For a fraud score'),
+  shippingCountry: shortText.optional().nullable().describe('Country that it is delivered to, likewise'),
+  sameAddress: z
+    .boolean()
+    .optional()
+    .nullable()
+    .describe('Whether it is delivered to the address of the payer, for a fraud score'),
+  riskLevel: shortText
+    .optional()
+    .nullable()
+    .describe('How the store or payment provider rates the order: low, medium, high'),
+  failedPayments: z
+    .int()
+    .min(0)
+    .max(100_000)
+    .optional()
+    .nullable()
+    .describe('Payments that failed before this one'),
 });

@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { fail, cutTo, storableText } from '@millrace/base';
+import type { SentAddress } from '../delivered-to.ts';
 import { compact, email, flag, id, idOrNothing, instant, part, phone, read, text } from '../reading.ts';
 import { consentFrom, consentSchema, consents, type Consent } from './consent.ts';
 import { changeId, onceId, type Delivery } from './delivery.ts';
 
 export const addressSchema = part(
-  z.looseObject({ city: text(), country_code: text(2), first_name: text(), last_name: text() }),
+  z.looseObject({
+    address1: text(),
+    zip: text(40),
+    city: text(),
+    country_code: text(2),
+    first_name: text(),
+    last_name: text(),
+  }),
 );
 
 export const customerSchema = z.looseObject({
@@ -46,6 +54,10 @@ export function countryOf(address: z.output<typeof addressSchema>): string | und
   const code = address?.country_code?.toUpperCase();
   return code !== undefined && /^[A-Z]{2}$/.test(code) ? code : undefined;
 }
+
+/** For the comparison of an order's addresses. */
+export const sentAddress = (address: z.output<typeof addressSchema>): SentAddress | undefined =>
+  address && { country: countryOf(address), street: address.address1, postcode: address.zip };
 
 /** Consent to e-mail; before 2022 it was one box for every channel. */
 export function emailConsent(customer: ShopifyCustomer): Consent | undefined {

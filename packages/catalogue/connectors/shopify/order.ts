@@ -14,9 +14,10 @@ import {
   read,
   text,
 } from '../reading.ts';
+import { deliveredTo } from '../delivered-to.ts';
 import { cartName } from './cart.ts';
 import { consentFrom, consentFromBox, consents, later } from './consent.ts';
-import { addressSchema, countryOf, customerSchema, emailConsent, person } from './customer.ts';
+import { addressSchema, countryOf, customerSchema, emailConsent, person, sentAddress } from './customer.ts';
 import { changeId, onceId, type Delivery } from './delivery.ts';
 import { linesSchema, orderLine } from './line.ts';
 import { moneyOf, orderMoney } from './order-money.ts';
@@ -102,6 +103,7 @@ export function orderEvent(payload: unknown, delivery: Delivery) {
       cancelReason: order.cancel_reason,
       cancelledAt: order.cancelled_at,
       test: order.test || undefined,
+      ...deliveredTo(sentAddress(order.billing_address), sentAddress(order.shipping_address)),
     }),
   };
 }

@@ -17,17 +17,33 @@ import {
   text,
   units,
 } from '../reading.ts';
+import { deliveredTo, type SentAddress } from '../delivered-to.ts';
 import { gmt, type Told } from './told.ts';
 import { less, perUnit } from './money.ts';
 
 export const addressSchema = part(
-  z.looseObject({ first_name: text(), last_name: text(), city: text(), country: text(2), email, phone }),
+  z.looseObject({
+    first_name: text(),
+    last_name: text(),
+    address_1: text(),
+    postcode: text(40),
+    city: text(),
+    country: text(2),
+    email,
+    phone,
+  }),
 );
 
 export function countryOf(address: z.output<typeof addressSchema>): string | undefined {
   const code = address?.country?.toUpperCase();
   return code !== undefined && /^[A-Z]{2}$/.test(code) ? code : undefined;
 }
+
+/** WooCommerce sends an empty address where there is none. */
+const sentAddress = (address: z.output<typeof addressSchema>): SentAddress | undefined =>
+  address && countryOf(address) !== undefined
+    ? { country: countryOf(address), street: address.address_1, postcode: address.postcode }
+    : undefined;
 
 const lineSchema = z.looseObject({
   id: idOrNothing,
@@ -140,6 +156,7 @@ function propertiesOf(order: Order, status: string) {
     placedAt: order.date_created_gmt,
     updatedAt: order.date_modified_gmt,
     cancelledAt: status === 'cancelled' ? order.date_modified_gmt : undefined,
+    ...deliveredTo(sentAddress(order.billing), sentAddress(order.shipping)),
   });
 }
 

@@ -129,6 +129,14 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
     highValueFrom: maybe(minor),
     likelyFrom: fc.constantFrom(0, 0.15, 0.5, 1),
   }),
+  'score-fraud': fc.record({
+    highFrom: fc.integer({ min: 60, max: 100 }),
+    someFrom: fc.integer({ min: 1, max: 59 }),
+    largeFrom: minor,
+    domains: fc.constantFrom('', 'example.com', 'a.test, B.test'),
+    first: fc.integer({ min: 0, max: 100 }),
+    otherCountry: fc.integer({ min: 0, max: 100 }),
+  }),
   'decide-offer': fc.record({
     options: fc.subarray(offers, { minLength: 1 }),
     marginFloor: maybe(fc.constantFrom(0, 0.3, 0.95)),

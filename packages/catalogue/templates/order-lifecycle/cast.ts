@@ -6,6 +6,8 @@ interface Orders {
   /** Minor units. */
   readonly total?: number;
   readonly isFirst?: boolean;
+  /** Goes to another country than the card's. */
+  readonly isAbroad?: boolean;
   /** Events of the order, each with the days after it was placed, and a reason. */
   readonly later?: readonly (readonly [string, number, string?])[];
   readonly says?: string;
@@ -15,13 +17,20 @@ interface Orders {
 function orders(
   who: string,
   from: Instant,
-  { total = 6_900, isFirst = false, later = [], says, calls }: Orders = {},
+  { total = 6_900, isFirst = false, isAbroad = false, later = [], says, calls }: Orders = {},
 ): CastMember {
   const it = order(`${who}/order`, from, { total });
   return somebody(who, from, {
     ...(isFirst ? { customer: NEWCOMER } : {}),
     events: [
-      ofOrder('order-placed', from, it, who),
+      ofOrder('order-placed', from, it, who, {
+        properties: {
+          orderId: it.id,
+          billingCountry: 'US',
+          shippingCountry: isAbroad ? 'PT' : 'US',
+          sameAddress: !isAbroad,
+        },
+      }),
       ...later.map(([type, after, reason]) =>
         ofOrder(type, from + after * DAY, it, who, {
           properties: { orderId: it.id, ...(reason === undefined ? {} : { reason }) },
@@ -43,7 +52,7 @@ const ARRIVES = [
   ['order-fulfilled', 1],
   ['order-delivered', 4],
 ] as const;
-const large = { total: 56_000, isFirst: true };
+const large = { total: 56_000, isFirst: true, isAbroad: true };
 
 export const cast: Casting = (from) => ({
   'all-well': orders('all-well', from, { later: ARRIVES, says: ALL_WELL }),
@@ -76,7 +85,8 @@ export const cast: Casting = (from) => ({
   }),
   'never-ships': orders('never-ships', from),
   'is-lost': orders('is-lost', from, { later: [['order-fulfilled', 1]] }),
-  'large-first-order': orders('large-first-order', from, large),
+  'large-first-order-abroad': orders('large-first-order-abroad', from, large),
+  'large-first-order': orders('large-first-order', from, { ...large, isAbroad: false }),
   'large-regular-order': orders('large-regular-order', from, { total: 56_000 }),
   'not-released': orders('not-released', from, {
     ...large,

@@ -1,7 +1,7 @@
 import type { ExpectedPath } from '../template.ts';
 
-const SHIPPED = ['trigger', 'unusual', 'confirmation', 'ships', 'on-its-way', 'arrives'];
-const HELD = ['trigger', 'unusual', 'hold', 'release-it'];
+const SHIPPED = ['trigger', 'risk', 'confirmation', 'ships', 'on-its-way', 'arrives'];
+const HELD = ['trigger', 'risk', 'hold', 'release-it'];
 
 export const expectedPaths: readonly ExpectedPath[] = [
   {
@@ -27,17 +27,22 @@ export const expectedPaths: readonly ExpectedPath[] = [
   {
     promise: 'An order that does not ship in five days is looked after',
     person: 'never-ships',
-    nodes: ['trigger', 'unusual', 'confirmation', 'ships', 'worth', 'look-today', 'end'],
+    nodes: ['trigger', 'risk', 'confirmation', 'ships', 'worth', 'look-today', 'end'],
   },
   {
-    promise: 'A large first order is held, and confirmed when somebody has released it',
-    person: 'large-first-order',
+    promise: 'A large first order to another country is held, and confirmed when somebody has released it',
+    person: 'large-first-order-abroad',
     nodes: [...HELD, 'release', 'confirmation', 'ships', 'worth', 'look-first', 'end'],
+  },
+  {
+    promise: 'A large first order at home is looked at, and confirmed at once',
+    person: 'large-first-order',
+    nodes: ['trigger', 'risk', 'look-at-it', 'confirmation', 'ships', 'worth', 'look-first', 'end'],
   },
   {
     promise: 'A large order of somebody known is not held',
     person: 'large-regular-order',
-    nodes: ['trigger', 'unusual', 'confirmation', 'ships', 'worth', 'look-first', 'end'],
+    nodes: ['trigger', 'risk', 'confirmation', 'ships', 'worth', 'look-first', 'end'],
   },
   {
     promise: 'An order that is not released is not confirmed',

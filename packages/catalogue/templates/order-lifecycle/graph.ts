@@ -5,6 +5,7 @@ import type { Template } from '../template.ts';
 import * as email from './content/emails.ts';
 
 const ORDER = '{{ order.number | default: "without a number" }}';
+const RISK = 'fraud score {{ decision.fraudScore }} of 100: {{ decision.fraudReasons }}';
 const WHOSE = '{{ customer.firstName | default: "a customer" }}';
 const facts = [
   { label: 'Order', value: '{{ order.number | default: "" }}' },
@@ -34,32 +35,24 @@ export const graph: Template['graph'] = {
         { event: 'order-refunded', match: 'order' },
       ],
     }),
-    node('unusual', 'condition', 'Is it unusual?', {
-      paths: [
-        {
-          id: 'unusual',
-          name: 'A first order of 400 or more',
-          when: {
-            all: [
-              { fact: 'order.total', operator: 'at-least', value: 40_000 },
-              { fact: 'customer.ordersCount', operator: 'at-most', value: 1 },
-            ],
-          },
-        },
-      ],
-      otherwise: 'No',
+    node('risk', 'score-fraud', 'How risky is it?', {}),
+    node('look-at-it', 'task', 'Task: look at it before it is packed', {
+      title: `Look at order ${ORDER} from ${WHOSE} before it is packed`,
+      details: `Some signs speak against it (${RISK}). Usually it is a good order: if the addresses fit and the e-mail address looks real, there is nothing to do.`,
+      facts,
+      within: hours(8),
     }),
     node('hold', 'order-hold', 'Hold it', {
       do: 'hold',
       reason: 'fraud',
-      note: 'First order, {{ order.total | money }}. Somebody decides in Millrace.',
+      note: `${RISK}. Somebody decides in Millrace.`,
       ifUnable: 'person',
       personWithin: hours(4),
     }),
     node('release-it', 'approval', 'Release it?', {
       title: `Release order ${ORDER} from ${WHOSE}?`,
       details:
-        'It is a first order of 400 or more. Compare the addresses of delivery and card, look at the e-mail address, and call if you doubt it. If it could not be held, look whether it is packed already.',
+        '{{ decision.fraudReasons }}. Compare the addresses of delivery and card, look at the e-mail address, and call if you doubt it. If it could not be held, look whether it is packed already.',
       facts,
       risk: 'A false order costs the goods and the fee of the chargeback. A held good one costs a customer.',
       who: 'approver',
@@ -149,9 +142,11 @@ export const graph: Template['graph'] = {
     node('end', 'end', 'End', {}),
   ],
   edges: ways(
-    'trigger > unusual',
-    'unusual:unusual > hold',
-    'unusual:else > confirmation',
+    'trigger > risk',
+    'risk:high > hold',
+    'risk:some > look-at-it',
+    'risk:low > confirmation',
+    'look-at-it > confirmation',
     'hold:done > release-it',
     'hold:refused > release-it',
     'hold:failed > release-it',

@@ -6,7 +6,7 @@ export const orderLifecycle = defineTemplate({
   id: 'order-lifecycle',
   title: 'Order lifecycle',
   summary:
-    'Confirmation, shipment and delivery; unusual orders are held, and what goes wrong is sorted by value.',
+    'Confirmation, shipment and delivery; risky orders are held, and what goes wrong is sorted by value.',
   goal: 'See that every order arrives, and look after those that do not before the customer asks.',
   category: 'service',
   level: 3,
@@ -23,7 +23,7 @@ export const orderLifecycle = defineTemplate({
     },
   ],
   story:
-    'A first order of 400 or more is held before it is packed, and somebody decides within 12 hours whether it is released. All others are confirmed at once. ' +
+    'Each order gets a fraud score by rules that you can read and weigh. With 60 or more it is held before it is packed, and somebody decides within 12 hours whether it is released; with 35 or more somebody looks at it. All others are confirmed at once. ' +
     'Then the flow watches: shipped in five days, delivered in ten more, asked two days later whether all is well. A part of an order that leaves alone is explained. A wrong address is asked for. Whatever else goes wrong becomes a task, within 4 hours for orders of 150 or more, within a day for the rest.',
   result: {
     text: 'In a survey of US shoppers, 65% said that they leave a store after two or three late deliveries. It does not say how many did.',

@@ -5,6 +5,7 @@ import {
   type CustomerFacts,
   type EventFact,
   type Facts,
+  type OrderFacts,
   type StoreFacts,
 } from '../facts.ts';
 import type { Graph } from '../graph.ts';
@@ -78,6 +79,21 @@ export const customer = (more: Partial<CustomerFacts> = {}): CustomerFacts => ({
   points: 0,
   tier: null,
   predicted: {},
+  ...more,
+});
+
+export const order = (more: Partial<OrderFacts> = {}): OrderFacts => ({
+  id: 'order-1',
+  number: '#1001',
+  currency: 'EUR',
+  total: 12_000,
+  discount: 0,
+  margin: 6_000,
+  lines: cart().lines,
+  placedAt: NOW,
+  status: 'placed',
+  fulfilment: null,
+  cartId: null,
   ...more,
 });
 

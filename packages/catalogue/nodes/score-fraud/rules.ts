@@ -10,6 +10,17 @@ export interface Limits {
   readonly domains: readonly string[];
 }
 
+export type RuleName =
+  | 'rated'
+  | 'otherCountry'
+  | 'large'
+  | 'distrusted'
+  | 'payments'
+  | 'first'
+  | 'otherAddress'
+  | 'many'
+  | 'atOnce';
+
 interface Rule {
   /** What the settings call it. */
   readonly title: string;
@@ -29,7 +40,7 @@ const FAILED_PAYMENTS = 3;
  * differ, new customers with large baskets, many of one thing, many tries to pay. Each is a plain question to the order;
  * nothing is learned, so that an owner can read, weigh and answer for the score.
  */
-export const RULES = {
+export const RULES: Readonly<Record<RuleName, Rule>> = {
   rated: {
     title: 'The payment provider calls it risky',
     description: 'Your store or payment provider sent the risk “high” with the order.',
@@ -43,13 +54,7 @@ export const RULES = {
     title: 'Delivered to another country',
     description: 'The country of the delivery is not the country of the card.',
     points: 30,
-    reason: ({ enrolment }) => {
-      const card = said(enrolment.event?.properties, 'billingCountry')?.toUpperCase();
-      const delivery = said(enrolment.event?.properties, 'shippingCountry')?.toUpperCase();
-      return card && delivery && card !== delivery
-        ? `the card’s country is ${regionName(card)}, the delivery’s ${regionName(delivery)}`
-        : null;
-    },
+    reason: otherCountry,
   },
   large: {
     title: 'A large order',
@@ -87,9 +92,8 @@ export const RULES = {
     title: 'Delivered to another address',
     description: 'In the same country, but not to the address of the card. Presents do this too.',
     points: 10,
-    reason: (facts, limits) =>
-      facts.enrolment.event?.properties['sameAddress'] === false &&
-      RULES.otherCountry.reason(facts, limits) === null
+    reason: (facts) =>
+      facts.enrolment.event?.properties['sameAddress'] === false && otherCountry(facts) === null
         ? 'it goes to another address than the card’s'
         : null,
   },
@@ -114,10 +118,17 @@ export const RULES = {
         ? `it is one of ${customer.ordersCount} orders on their first day`
         : null,
   },
-} as const satisfies Readonly<Record<string, Rule>>;
+};
 
-export type RuleName = keyof typeof RULES;
 export const RULE_NAMES = Object.keys(RULES) as readonly RuleName[];
+
+function otherCountry({ enrolment }: Facts): string | null {
+  const card = said(enrolment.event?.properties, 'billingCountry')?.toUpperCase();
+  const delivery = said(enrolment.event?.properties, 'shippingCountry')?.toUpperCase();
+  return card && delivery && card !== delivery
+    ? `the card’s country is ${regionName(card)}, the delivery’s ${regionName(delivery)}`
+    : null;
+}
 
 function said(properties: Readonly<Record<string, Json>> | undefined, name: string): string | null {
   const value = properties?.[name];

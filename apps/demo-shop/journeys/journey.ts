@@ -36,6 +36,8 @@ export interface Journey {
   /** The code that was used for the order. */
   used: { code: string; discount: number; kind: 'percentage' | 'shipping' } | null;
   sentAt: Instant | null;
+  /** Number of the place that it goes to, when that is not where the person lives. */
+  goesTo?: number;
   /** When the first line came back, as an earlier release recorded it. */
   refundedAt?: Instant;
   /** The refunds, oldest first. */

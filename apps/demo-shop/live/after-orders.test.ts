@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { shopForTests, testWorld, type TestShop } from './shop-for-tests.ts';
 import { PRODUCTS } from '../shop/catalogue.ts';
 import type { OutgoingEvent } from '../sending/intake-event.ts';
-import { flawOf, trafficAt } from '../truth/index.ts';
+import { FALSE_PIECES, flawOf, trafficAt } from '../truth/index.ts';
+import type { OrderPayload } from '../shopify/order.ts';
 import { theirPrice } from './supply.ts';
 
 const world = testWorld('service', 3_000);
@@ -77,6 +78,25 @@ describe('the shop after a parcel', () => {
     const asked = of('ticket-opened').filter(({ properties }) => properties['class'] === 'Missing parcel');
     expect(asked.length).toBeGreaterThan(0);
     expect(asked.length).toBeLessThan(late.length);
+  });
+});
+
+describe('false orders', () => {
+  it('are few, of newcomers, of many pieces, and go to another country; the shop does not call them so', () => {
+    const placed = shop.parcels
+      .filter(({ topic }) => topic === 'orders/create')
+      .map(({ body }) => JSON.parse(body) as OrderPayload);
+    const abroad = placed.filter(
+      ({ billing_address: from, shipping_address: to }) => from.country_code !== to.country_code,
+    );
+    expect(abroad.length).toBeGreaterThan(0);
+    expect(abroad.length / placed.length).toBeLessThan(0.03);
+    for (const { line_items: lines } of abroad)
+      expect(lines[0]!.quantity).toBeGreaterThanOrEqual(FALSE_PIECES);
+    const buyers = placed.map(({ customer }) => customer.id);
+    for (const { customer, id } of abroad)
+      expect(buyers.indexOf(customer.id)).toBe(placed.findIndex((order) => order.id === id));
+    expect(JSON.stringify(abroad).replaceAll(/: ?false|":false/g, '')).not.toMatch(/fraud|stolen|goesTo/i);
   });
 });
 

@@ -4,7 +4,8 @@ import type { OutgoingEvent } from '../sending/intake-event.ts';
 import { cartPayload, checkoutPayload, recoveryUrl } from '../shopify/cart.ts';
 import { customerPayload } from '../shopify/customer.ts';
 import { SHOP } from '../shop/shop.ts';
-import { looksAgainChance, returnsAt, trafficAt } from '../truth/index.ts';
+import { placeAbroad } from '../people/places.ts';
+import { FALSE_PIECES, isFalseOrder, looksAgainChance, returnsAt, trafficAt } from '../truth/index.ts';
 import { amounts, cartToken, checkoutKey, laneOf, leftCart, type Journey } from '../journeys/journey.ts';
 import type { Life } from './life.ts';
 import type { Action } from './schedule.ts';
@@ -47,13 +48,20 @@ export function visit(life: Life, action: Action): void {
   const { cart } = plan;
   memory.awayUntil = at + cart.endAfter + random.between(16, 60) * HOUR;
   memory.journey = number;
+  const isFalse =
+    cart.buys &&
+    index >= life.world.population &&
+    memory.orders === 0 &&
+    isFalseOrder(life.random('false', number));
+  const wanted = (lines: typeof cart.all) =>
+    isFalse ? lines.map(([product], place) => [product, place === 0 ? FALSE_PIECES : 1] as const) : lines;
   life.addJourney({
     number,
     person: index,
     token,
     device,
-    lines: life.priced(cart.first),
-    later: cart.addAfter === null ? [] : life.priced(cart.all),
+    lines: life.priced(wanted(cart.first)),
+    later: cart.addAfter === null ? [] : life.priced(wanted(cart.all)),
     meant: cart.code,
     step: 'cart',
     state: 'shopping',
@@ -67,6 +75,7 @@ export function visit(life: Life, action: Action): void {
     offers: [],
     used: null,
     sentAt: null,
+    ...(isFalse ? { goesTo: placeAbroad(person.country, life.random('abroad', number)) } : {}),
   });
   life.plan({ at: at + cart.fillAfter, what: 'fill', journey: number });
   if (cart.addAfter !== null) life.plan({ at: at + cart.addAfter, what: 'add', journey: number });

@@ -1,3 +1,5 @@
+import type { Random } from '../random.ts';
+
 /** city, region, country, zone, postal code, language, weight. */
 export type Place = readonly [
   city: string,
@@ -8,6 +10,12 @@ export type Place = readonly [
   language: string,
   weight: number,
 ];
+
+/** The number of a place in another country. */
+export function placeAbroad(country: string, random: Random): number {
+  const places = PLACES.flatMap((place, number) => (place[2] === country ? [] : [number]));
+  return random.pick(places);
+}
 
 export const PLACES: readonly Place[] = [
   ['Portland', 'ME', 'US', 'America/New_York', '04101', 'en', 7],

@@ -6,6 +6,7 @@ import { hexFrom } from '../random.ts';
 import { productNumbered } from '../shop/catalogue.ts';
 import { SHOP } from '../shop/shop.ts';
 import type { Person, World } from '../people/person.ts';
+import { PLACES } from '../people/places.ts';
 import { noteAttributes } from './cart.ts';
 import { address, customerInside } from './customer.ts';
 import { orderLines } from './lines.ts';
@@ -21,6 +22,14 @@ const BROWSERS: Readonly<Record<string, string>> = {
     'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/148.0.0.0 Safari/537.36',
 };
 export const browserOf = (device: string): string => BROWSERS[device] ?? BROWSERS['desktop']!;
+
+/** Whom the parcel is addressed to: the buyer, where they live or elsewhere. */
+function receiver(journey: Journey, person: Person): Person {
+  const place = journey.goesTo === undefined ? undefined : PLACES[journey.goesTo];
+  if (!place) return person;
+  const [city, region, country, , postalCode] = place;
+  return { ...person, city, region, country, postalCode };
+}
 
 /** An order in the form of webhooks. */
 export type OrderPayload = ReturnType<typeof orderPayload>;
@@ -110,7 +119,7 @@ export function orderPayload(world: World, journey: Journey, person: Person, at:
     total_weight: 0,
     user_id: null,
     billing_address: address(person),
-    shipping_address: address(person),
+    shipping_address: address(receiver(journey, person)),
     customer: customerInside(person, journey.checkoutAt ?? at),
     fulfillments: fulfilled ? [parcelPayload(journey, person, world, null, at)] : [],
     line_items: orderLines(journey.lines, id, currency, fulfilled).map((line, place) =>
@@ -158,7 +167,7 @@ export function parcelPayload(
     email: person.email,
     receipt: {},
     name: `${orderName(journey.orderedAt ?? at, SHOP.zone, journey.number)}.1`,
-    destination: address(person),
+    destination: address(receiver(journey, person)),
     line_items: orderLines(journey.lines, orderId(journey), world.currency, true),
   };
 }

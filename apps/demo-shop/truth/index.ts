@@ -17,6 +17,7 @@ export {
   type ReturnReason,
   type TicketTopic,
 } from './after-delivery.ts';
+export { FALSE_PIECES, isFalseOrder } from './false-orders.ts';
 export { trafficAt } from './traffic.ts';
 export { RETURN_WITHIN, returnChance, returnsAt } from './by-themselves.ts';
 export { buysAtOnceChance, codeChance, exitStep, looksAgainChance } from './sessions.ts';

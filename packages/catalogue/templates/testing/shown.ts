@@ -2,7 +2,8 @@ import { hash53 } from '@millrace/base';
 import type { Template } from '../template.ts';
 
 /**
- * What the pictures of the docs show of each template, as a hash by the id of the template: its title and its steps with their messages. With another value the pictures are of an older state.
+ * What the pictures of the docs show of each template, as a hash by the id of the template: its title and its steps with
+ * their messages. With another value the pictures are of an older state.
  */
 export function shownOf(templates: readonly Template[]): Readonly<Record<string, string>> {
   return Object.fromEntries(

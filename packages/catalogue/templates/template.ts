@@ -38,6 +38,8 @@ export interface Template {
   readonly reviewAfterDays: number;
   /** Days from entering to the end, for somebody who goes all the way. */
   readonly lastsDays: number;
+  /** What a store changes first, most important first, each with the ids of the nodes where it is. One to four. */
+  readonly adapt: readonly { readonly sentence: string; readonly nodes: readonly string[] }[];
   /** Success and failure metric, holdout and purpose are in its settings. */
   readonly graph: z.input<typeof graphSchema>;
   /** People, or things, among whom each branch is taken by somebody. */

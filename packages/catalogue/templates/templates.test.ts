@@ -99,6 +99,17 @@ describe.each(each)('%s', (id, template) => {
     expect(template.reviewAfterDays).toBeLessThanOrEqual(180);
   });
 
+  test('says what to adapt first, in sentences that lead to its own steps', () => {
+    expect(template.adapt.length).toBeGreaterThan(0);
+    expect(template.adapt.length).toBeLessThanOrEqual(4);
+    const ids = graph.nodes.map((node) => node.id);
+    for (const { sentence, nodes } of template.adapt) {
+      expect(sentence).toMatch(/^[A-Z].{10,110}\.$/);
+      expect(nodes.length).toBeGreaterThan(0);
+      expect(ids).toEqual(expect.arrayContaining([...nodes]));
+    }
+  });
+
   test('needs the events that let people in, and consent for each channel it markets on', () => {
     const needs = new Set(template.needs.map(({ what, name }) => `${what} ${name}`));
     const events = plan.trigger.source === undefined ? entryEvents(plan.trigger) : [];

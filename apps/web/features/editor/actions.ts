@@ -5,11 +5,26 @@ import type { ContentPreview } from '@millrace/services/previews';
 import type { RehearsedPage, RehearsedPerson as RehearsedStory } from '@millrace/services/rehearsal';
 import type { KnownFact, KnownValues as AllKnownValues, MatchingParts } from '@millrace/services/values';
 
+/** One thing that stores change in a flow of the gallery, and the steps where it is. */
+export interface ToAdapt {
+  readonly sentence: string;
+  readonly nodes: readonly string[];
+}
+
+/** The template of the gallery that a flow was made from. */
+export interface FlowTemplate {
+  readonly adapt: readonly ToAdapt[];
+  /** Its steps as they came. */
+  readonly nodes: readonly { readonly id: string; readonly config: Readonly<Record<string, unknown>> }[];
+}
+
 /** The calls the editor may make. The page passes them in; the editor calls no server itself. */
 export interface EditorActions {
   /** Stores the draft if the stored one is still at `revision`. @throws SaveFailure with the kind of failure and what to do */
   save(graph: Graph, revision: number): Promise<Saved | Conflict>;
   rename?(name: string): Promise<void>;
+  /** The template it was made from. Absent for flows that were not made from one of the gallery. */
+  readTemplate?(): Promise<FlowTemplate>;
   /** All problems of a draft, by the same checks as publishing. */
   check?(graph: Graph): Promise<readonly Problem[]>;
   /** Signs the same user in again without leaving the page. */

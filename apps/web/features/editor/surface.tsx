@@ -1,4 +1,5 @@
 'use client';
+import { AdaptChip } from './adapt/adapt-chip.tsx';
 import { Canvas } from './canvas/canvas.tsx';
 import { CanvasMenu } from './canvas/canvas-menu.tsx';
 import { EmptyCanvas } from './canvas/empty-canvas.tsx';
@@ -30,6 +31,7 @@ export function Surface({ narrow }: { narrow: boolean }) {
       <div className="relative min-w-0 flex-1">
         <Canvas />
         <EmptyCanvas />
+        <AdaptChip />
         {finding}
         {overlay?.is === 'menu' ? <CanvasMenu at={overlay.at} on={overlay.on} /> : null}
       </div>

@@ -58,7 +58,7 @@ export function templateCards(): TemplateCard[] {
 /** Templates do not change while the process runs. */
 let known: TemplateCard[] | undefined;
 
-function cardOf({ graph: written, needs, cast: _cast, ...card }: Template): TemplateCard {
+function cardOf({ graph: written, needs, cast: _cast, adapt: _adapt, ...card }: Template): TemplateCard {
   const { settings, subject, nodes } = graphSchema.parse(written);
   const { outcome, failure, outcomeDays, holdout } = settings;
   return {

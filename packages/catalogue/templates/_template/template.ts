@@ -20,6 +20,7 @@ export const template = defineTemplate({
   owner: 'marketing',
   reviewAfterDays: 60,
   lastsDays: 1,
+  adapt: [{ sentence: 'The words of the e-mail, in your voice.', nodes: ['welcome'] }],
   graph,
   cast,
 });

@@ -1,4 +1,5 @@
 import { defineTemplate } from '../template.ts';
+import { adapt } from './adapt.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
@@ -46,6 +47,7 @@ export const abandonedCartAi = defineTemplate({
   reviewAfterDays: 30,
   lastsDays: 4,
   level: 5,
+  adapt,
   graph,
   cast,
 });

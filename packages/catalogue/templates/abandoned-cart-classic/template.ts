@@ -1,4 +1,5 @@
 import { defineTemplate } from '../template.ts';
+import { adapt } from './adapt.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
@@ -34,6 +35,7 @@ export const abandonedCartClassic = defineTemplate({
   reviewAfterDays: 30,
   lastsDays: 3,
   level: 3,
+  adapt,
   graph,
   cast,
 });

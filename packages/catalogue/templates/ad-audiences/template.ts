@@ -1,4 +1,5 @@
 import { defineTemplate } from '../template.ts';
+import { adapt } from './adapt.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
@@ -36,6 +37,7 @@ export const adAudiences = defineTemplate({
   owner: 'marketing',
   reviewAfterDays: 60,
   lastsDays: 33,
+  adapt,
   graph,
   cast,
 });

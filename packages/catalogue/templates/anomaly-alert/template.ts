@@ -1,4 +1,5 @@
 import { defineTemplate } from '../template.ts';
+import { adapt } from './adapt.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
@@ -33,6 +34,7 @@ export const anomalyAlert = defineTemplate({
   owner: 'founder',
   reviewAfterDays: 60,
   lastsDays: 1,
+  adapt,
   graph,
   cast,
 });

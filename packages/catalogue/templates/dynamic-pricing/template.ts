@@ -1,4 +1,5 @@
 import { defineTemplate } from '../template.ts';
+import { adapt } from './adapt.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
@@ -54,6 +55,7 @@ export const dynamicPricing = defineTemplate({
   owner: 'founder',
   reviewAfterDays: 30,
   lastsDays: 30,
+  adapt,
   graph,
   cast,
 });

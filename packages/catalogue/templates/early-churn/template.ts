@@ -1,4 +1,5 @@
 import { defineTemplate } from '../template.ts';
+import { adapt } from './adapt.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
@@ -46,6 +47,7 @@ export const earlyChurn = defineTemplate({
   owner: 'marketing',
   reviewAfterDays: 60,
   lastsDays: 17,
+  adapt,
   graph,
   cast,
 });

@@ -1,4 +1,5 @@
 import { defineTemplate } from '../template.ts';
+import { adapt } from './adapt.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
@@ -35,6 +36,7 @@ export const flashSale = defineTemplate({
   owner: 'marketing',
   reviewAfterDays: 30,
   lastsDays: 1,
+  adapt,
   graph,
   cast,
 });

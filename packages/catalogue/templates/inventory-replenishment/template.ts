@@ -1,4 +1,5 @@
 import { defineTemplate } from '../template.ts';
+import { adapt } from './adapt.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
@@ -38,6 +39,7 @@ export const inventoryReplenishment = defineTemplate({
   owner: 'operations',
   reviewAfterDays: 60,
   lastsDays: 22,
+  adapt,
   graph,
   cast,
 });

@@ -1,4 +1,5 @@
 import { defineTemplate } from '../template.ts';
+import { adapt } from './adapt.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
@@ -42,6 +43,7 @@ export const loyaltyAndVip = defineTemplate({
   owner: 'marketing',
   reviewAfterDays: 90,
   lastsDays: 2,
+  adapt,
   graph,
   cast,
 });

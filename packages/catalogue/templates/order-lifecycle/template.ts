@@ -1,4 +1,5 @@
 import { defineTemplate } from '../template.ts';
+import { adapt } from './adapt.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
@@ -37,6 +38,7 @@ export const orderLifecycle = defineTemplate({
   owner: 'operations',
   reviewAfterDays: 60,
   lastsDays: 18,
+  adapt,
   graph,
   cast,
 });

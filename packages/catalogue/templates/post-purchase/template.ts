@@ -1,4 +1,5 @@
 import { defineTemplate } from '../template.ts';
+import { adapt } from './adapt.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
@@ -34,6 +35,7 @@ export const postPurchase = defineTemplate({
   owner: 'service',
   reviewAfterDays: 60,
   lastsDays: 19,
+  adapt,
   graph,
   cast,
 });

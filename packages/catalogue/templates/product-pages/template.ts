@@ -1,4 +1,5 @@
 import { defineTemplate } from '../template.ts';
+import { adapt } from './adapt.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
@@ -32,6 +33,7 @@ export const productPages = defineTemplate({
   owner: 'operations',
   reviewAfterDays: 90,
   lastsDays: 4,
+  adapt,
   graph,
   cast,
 });

@@ -1,4 +1,5 @@
 import { defineTemplate } from '../template.ts';
+import { adapt } from './adapt.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
@@ -38,6 +39,7 @@ export const replenishment = defineTemplate({
   owner: 'marketing',
   reviewAfterDays: 90,
   lastsDays: 63,
+  adapt,
   graph,
   cast,
 });

@@ -1,4 +1,5 @@
 import { defineTemplate } from '../template.ts';
+import { adapt } from './adapt.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
@@ -39,6 +40,7 @@ export const returnsAndExchanges = defineTemplate({
   owner: 'service',
   reviewAfterDays: 60,
   lastsDays: 60,
+  adapt,
   graph,
   cast,
 });

@@ -1,4 +1,5 @@
 import { defineTemplate } from '../template.ts';
+import { adapt } from './adapt.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
@@ -37,6 +38,7 @@ export const shippingDelay = defineTemplate({
   owner: 'service',
   reviewAfterDays: 90,
   lastsDays: 8,
+  adapt,
   graph,
   cast,
 });

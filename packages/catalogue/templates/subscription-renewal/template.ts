@@ -1,4 +1,5 @@
 import { defineTemplate } from '../template.ts';
+import { adapt } from './adapt.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
@@ -38,6 +39,7 @@ export const subscriptionRenewal = defineTemplate({
   owner: 'service',
   reviewAfterDays: 90,
   lastsDays: 7,
+  adapt,
   graph,
   cast,
 });

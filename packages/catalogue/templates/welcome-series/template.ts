@@ -1,4 +1,5 @@
 import { defineTemplate } from '../template.ts';
+import { adapt } from './adapt.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
@@ -43,6 +44,7 @@ export const welcomeSeries = defineTemplate({
   owner: 'marketing',
   reviewAfterDays: 60,
   lastsDays: 14,
+  adapt,
   graph,
   cast,
 });

@@ -1,4 +1,5 @@
 import { defineTemplate } from '../template.ts';
+import { adapt } from './adapt.ts';
 import { cast } from './cast.ts';
 import { graph } from './graph.ts';
 
@@ -40,6 +41,7 @@ export const winBackSeries = defineTemplate({
   owner: 'marketing',
   reviewAfterDays: 90,
   lastsDays: 263,
+  adapt,
   graph,
   cast,
 });

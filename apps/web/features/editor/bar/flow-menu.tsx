@@ -83,6 +83,9 @@ export function FlowMenu() {
             onSelect: () => choose.overlay({ is: 'publish' }),
           },
         ]),
+    ...(mayEdit && !phone && actions.readTemplate
+      ? [{ label: 'Make it yours', icon: 'list' as const, onSelect: () => choose.show('adapt') }]
+      : []),
     { label: 'Flow settings', icon: 'settings', onSelect: () => choose.show('settings') },
     ...(actions.listVersions
       ? [

@@ -1,4 +1,5 @@
 'use client';
+import { AdaptPanel } from '../adapt/adapt-panel.tsx';
 import { ProblemPanel } from '../problems/problem-list.tsx';
 import { RehearsalPanel } from '../rehearsal/rehearsal-panel.tsx';
 import { useEditorState } from '../store/hooks.ts';
@@ -13,6 +14,8 @@ export function RightPanel({ narrow }: { narrow: boolean }) {
   const shown =
     panel === 'problems' ? (
       <ProblemPanel />
+    ) : panel === 'adapt' ? (
+      <AdaptPanel />
     ) : panel === 'settings' ? (
       <SettingsPanel />
     ) : panel === 'versions' ? (

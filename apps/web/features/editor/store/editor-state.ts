@@ -10,7 +10,7 @@ export type Mode = 'build' | 'rehearse' | 'watch';
 export type Side = 'palette' | 'outline' | 'closed';
 
 /** Panels for the whole flow. The page's address may name one. */
-export const FLOW_PANELS = ['settings', 'problems', 'versions'] as const;
+export const FLOW_PANELS = ['settings', 'problems', 'versions', 'adapt'] as const;
 export type FlowPanel = (typeof FLOW_PANELS)[number];
 
 /** The part of the editor's state that is in the page's address. */

@@ -26,7 +26,15 @@ export function useFlowActions() {
   };
   return {
     create: useMutation(trpc.flows.create.mutationOptions(open)),
-    clone: useMutation(trpc.flows.clone.mutationOptions(open)),
+    clone: useMutation(
+      trpc.flows.clone.mutationOptions({
+        // With the list of what to make one's own.
+        onSuccess: (flow: { id: string }) => {
+          refresh();
+          router.push(`/flows/${flow.id}?panel=adapt`);
+        },
+      }),
+    ),
     duplicate: useMutation(
       trpc.flows.duplicate.mutationOptions({
         onSuccess: (flow) => {

@@ -38,12 +38,12 @@ function Opened({ id }: { id: string }) {
   const { workspace, person } = useViewer();
   const mayEdit = useMay('flows:write');
   const mayPublish = useMay('flows:publish');
-  const actions = useEditorActions(id);
   const [place, setPlace] = useQueryStates({
     panel: parseAsStringLiteral(FLOW_PANELS),
     version: parseAsInteger,
   });
   const flow = useQuery(trpc.flows.get.queryOptions({ id }, ONCE));
+  const actions = useEditorActions(id, flow.data?.templateId ?? null);
   const counts = useQuery(trpc.flows.counts.queryOptions({ id }, ONCE));
   useDocumentTitle(flow.data?.name ?? 'Flow');
   if (flow.isError)

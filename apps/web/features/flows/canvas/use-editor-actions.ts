@@ -1,7 +1,7 @@
 'use client';
 import { useMemo, useRef } from 'react';
 import { channelInSentence } from '@millrace/channels';
-import type { Graph } from '@millrace/flow';
+import { graphSchema, type Graph } from '@millrace/flow';
 import type { RehearsedCount } from '@millrace/services/rehearsal';
 import { problemOf, useTRPCClient, useViewer } from '../../shell/index.ts';
 import { signInCall } from '../../sign-in/sign-in-call.ts';
@@ -25,7 +25,7 @@ const told = <Result>(work: Promise<Result>): Promise<Result> =>
   });
 
 /** The server calls of the canvas, for one flow. */
-export function useEditorActions(id: string): EditorActions {
+export function useEditorActions(id: string, templateId: string | null): EditorActions {
   const client = useTRPCClient();
   const { email } = useViewer().person;
   const refresh = useRefreshFlows();
@@ -57,6 +57,14 @@ export function useEditorActions(id: string): EditorActions {
           };
         }
       },
+      ...(templateId === null
+        ? {}
+        : {
+            readTemplate: async () => {
+              const { adapt, graph } = await told(client.templates.get.query({ id: templateId }));
+              return { adapt, nodes: graphSchema.parse(graph).nodes };
+            },
+          }),
       rename: async (name) => {
         await client.flows.save.mutate({ id, name });
         ahead.current += 1;
@@ -163,5 +171,5 @@ export function useEditorActions(id: string): EditorActions {
       peopleLink: (node, count) =>
         `/flows/${id}/people?node=${encodeURIComponent(node)}&count=${encodeURIComponent(count)}`,
     };
-  }, [client, id, email]);
+  }, [client, id, templateId, email]);
 }

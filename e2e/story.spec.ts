@@ -33,8 +33,15 @@ test('a template is opened in the gallery and used for a draft', async ({ page }
   await expect(message).toBeVisible();
   await expect(message.contentFrame().locator('body')).toContainText(/cart/i);
   await look.getByRole('button', { name: 'Use this flow' }).click();
-  await page.waitForURL(/\/flows\/[0-9a-f-]{36}$/);
-  flow = page.url().split('/').at(-1) ?? '';
+  await page.waitForURL(/\/flows\/[0-9a-f-]{36}\?panel=adapt$/);
+  flow = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  const yours = page.getByRole('complementary', { name: 'Make it yours' });
+  await expect(yours.getByRole('listitem').filter({ hasText: 'large one' })).toContainText('Kind of shopper');
+  await yours.getByRole('button', { name: /The offers that may be made/ }).click();
+  await expect(page.getByRole('complementary', { name: /^Settings of/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Make it yours: 0 of 3' }).click();
+  await yours.getByRole('button', { name: 'Close' }).click();
+  await expect(yours).toBeHidden();
   await expect(step(page, /^Kind of shopper/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'No problems' })).toBeVisible();
 });

@@ -101,7 +101,11 @@ async function shootSteps(page: Page, template: ToPicture): Promise<Buffer[]> {
       const drawing = place.firstElementChild as HTMLElement;
       const background = getComputedStyle(place).backgroundColor;
       // Words beside the last line may reach beyond the drawing.
-      const width = Math.max(drawing.offsetWidth + 48, place.scrollWidth + 24);
+      const from = drawing.getBoundingClientRect().left;
+      const reach = [...drawing.querySelectorAll('*')].map(
+        (part) => part.getBoundingClientRect().right - from,
+      );
+      const width = Math.max(drawing.offsetWidth, ...reach) + 48;
       place.removeAttribute('class');
       Object.assign(place.style, {
         position: 'fixed',

@@ -1,5 +1,6 @@
-import { defineVerb, type Shape } from '@millrace/core/verb';
+import { defineVerb, type Context, type Shape } from '@millrace/core/verb';
 import { storeSettings } from '@millrace/core/store';
+import type { Tx } from '@millrace/db';
 import { z } from 'zod';
 import { ableOf } from '../calls/able.ts';
 
@@ -27,28 +28,31 @@ export const readReadiness = defineVerb({
   permission: 'flows:read',
   input: z.strictObject({}),
   output: readinessSchema,
-  run: async (tx, _input, context) => {
-    const [row] = await tx<
-      {
-        events: string[] | null;
-        channels: { channel: string; consented: number }[] | null;
-        products: number;
-        with_cost: number;
-      }[]
-    >`
+  run: (tx, _input, context) => storeHas(tx, context),
+});
+
+/** What the store has of what templates may need. */
+export async function storeHas(tx: Tx, context: Context): Promise<StoreReadiness> {
+  const [row] = await tx<
+    {
+      events: string[] | null;
+      channels: { channel: string; consented: number }[] | null;
+      products: number;
+      with_cost: number;
+    }[]
+  >`
       select (select jsonb_agg(distinct type)
         from (select type from events order by occurred_at desc limit ${LOOKED_AT}) e) as events,
         (select jsonb_agg(c) from (select channel, count(*)::int as consented from consents
           where state = 'subscribed' group by 1) c) as channels,
         (select count(*)::int from products where status = 'active') as products, (select count(*)::int
           from products where status = 'active' and cost is not null) as with_cost`;
-    return {
-      events: row?.events ?? [],
-      channels: row?.channels ?? [],
-      products: row?.products ?? 0,
-      productsWithCost: row?.with_cost ?? 0,
-      able: await ableOf(tx, context),
-      tiers: (await storeSettings(tx, context.workspaceId)).tiers.map(({ name }) => name),
-    };
-  },
-});
+  return {
+    events: row?.events ?? [],
+    channels: row?.channels ?? [],
+    products: row?.products ?? 0,
+    productsWithCost: row?.with_cost ?? 0,
+    able: await ableOf(tx, context),
+    tiers: (await storeSettings(tx, context.workspaceId)).tiers.map(({ name }) => name),
+  };
+}

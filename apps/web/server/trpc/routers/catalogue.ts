@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { askCount, readForYourStore } from '@millrace/services/automation';
 import { readReadiness } from '@millrace/services/home';
-import { read, takes } from '../adapt.ts';
+import { change, read, takes } from '../adapt.ts';
 import { procedure, router } from '../init.ts';
 import { nodeKindViews } from '../../catalogue/node-kinds.ts';
 import { readTemplate, templateCards } from '../../catalogue/gallery.ts';
@@ -11,6 +12,9 @@ export const templates = router({
   get: takes(z.strictObject({ id: z.string().max(80) })).query(({ input }) => readTemplate(input.id)),
   /** Which needs of templates this store meets. */
   readiness: read(readReadiness),
+  /** In which order this store should look at them, and what each should earn. */
+  forYourStore: read(readForYourStore),
+  countAgain: change(askCount),
 });
 
 export const nodeKinds = router({ list: procedure.query(() => nodeKindViews()) });

@@ -22,7 +22,7 @@ const say = (change: Partial<EarningsInputs>, missing: Parameters<typeof earning
   earningsSentence(earningsOf({ ...inputs, ...change }), missing, money);
 
 test('an estimate has two figures, whatever its sign', () => {
-  expect([483, 1_234_567, -4_850, 7, 0, -0.2].map(roughly)).toEqual([480, 1_200_000, -4_900, 7, 0, 0]);
+  expect([483, 1_234_567, -4_850, 7, 0, -0.2].map(roughly)).toEqual([480, 1_200_000, -4_800, 7, 0, 0]);
   expect(aboutRange({ low: 9_600, high: 48_300 }, money)).toBe('$96 to $480');
   expect(aboutRange({ low: 100, high: 100 }, money)).toBe('$1');
 });

@@ -89,6 +89,12 @@ describe('what is not known', () => {
     expect(missingInputs({ ...CARTS, effect: null, minutes: { low: 1, high: 1 } })).toEqual(['entries']);
   });
 
+  test('of nobody nothing has to be known: they earn nothing', () => {
+    const inputs = { ...CARTS, people: 0, reach: null, rate: null, margin: null };
+    expect(missingInputs(inputs)).toEqual([]);
+    expect(Math.abs(earningsOf(inputs)!.total.high)).toBe(0);
+  });
+
   test('a flow whose effect nobody can put into money has no figure, and misses nothing', () => {
     const inputs = { ...CARTS, effect: null };
     expect(earningsOf(inputs)).toBeNull();

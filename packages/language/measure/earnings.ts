@@ -69,7 +69,8 @@ const times = (span: Span, factor: number): Span => ({ low: span.low * factor, h
 /** What has to be known before anything can be said, and is not. */
 export function missingInputs(inputs: EarningsInputs): readonly MissingInput[] {
   const { effect, measured, minutes, discountShare, discountDepth } = inputs;
-  const sells = effect !== null || measured !== null;
+  // Of nobody nothing has to be known.
+  const sells = (effect !== null || measured !== null) && inputs.people !== 0;
   const hasOffer = measured === null && discountShare * discountDepth > 0;
   const asked: readonly (MissingInput | false)[] = [
     sells && 'people',

@@ -71,9 +71,7 @@ export function orderFits(
 ): readonly Placed[] {
   const size = sizeOf(orders);
   const most = size === 'small' && (orders ?? 0) < VERY_SMALL ? 2 : FIRST[size];
-  const anyKnown = candidates.some(
-    ({ earned, template }) => earned !== null && template.earns.orders !== null,
-  );
+  const anyKnown = candidates.some(({ earned }) => earned !== null && earned.gain.high > 0);
   const byWorth = candidates
     .map((candidate, index) => ({ candidate, index }))
     .toSorted(

@@ -1,8 +1,19 @@
-import { askCount, readForYourStore } from '@millrace/services/automation';
+import { askCount, readAutomation, readForYourStore } from '@millrace/services/automation';
 import { runVerb, type Operation } from '../operation.ts';
 
 const tag = 'Automation';
 export const automationOperations: readonly Operation[] = [
+  {
+    id: 'readAutomation',
+    method: 'GET',
+    path: '/automation',
+    tag,
+    summary: 'How far the automation of the store has come, and the audit of what runs',
+    scope: 'flows:read',
+    description:
+      'The level of the store, 1 to 5, with what each level asks for; every live or paused flow with its grade, A to E, and the evidence; and the next best flow.',
+    ...runVerb(readAutomation, 'Level, audit and next flow'),
+  },
   {
     id: 'readForYourStore',
     method: 'GET',

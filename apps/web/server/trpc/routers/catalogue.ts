@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { askCount, readForYourStore } from '@millrace/services/automation';
+import { askCount, readAutomation, readForYourStore } from '@millrace/services/automation';
 import { readReadiness } from '@millrace/services/home';
 import { change, read, takes } from '../adapt.ts';
 import { procedure, router } from '../init.ts';
@@ -16,5 +16,8 @@ export const templates = router({
   forYourStore: read(readForYourStore),
   countAgain: change(askCount),
 });
+
+/** How far the automation of the store has come, and the audit of what runs. */
+export const automation = router({ read: read(readAutomation) });
 
 export const nodeKinds = router({ list: procedure.query(() => nodeKindViews()) });

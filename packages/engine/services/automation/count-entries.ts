@@ -20,9 +20,9 @@ const MOST_SEARCHED = 100_000;
 
 /**
  * When a store is counted again: after a quarter of its age, because its history is still arriving in its first hours;
- * at least every day, at most every five minutes.
+ * at least every day, at most every two minutes.
  */
-const countedAgainAfter = (age: number): number => Math.min(DAY, Math.max(5 * MINUTE, age / 4));
+const countedAgainAfter = (age: number): number => Math.min(DAY, Math.max(2 * MINUTE, age / 4));
 
 /**
  * Counts for one store that is due who would have entered each flow of the gallery, and what they ordered then. Each

@@ -213,7 +213,7 @@ function drawn(template: Template): Drawn {
   return made;
 }
 
-/** What lets people in and for what: the events of the trigger with the success metric. Null of an unfinished graph. */
+/** What lets people in and for what: the events of the trigger with its filter, and the success metric. Null of an unfinished graph. */
 function momentOf(graph: Graph): string | null {
   for (const node of graph.nodes) {
     const kind = own(kinds, node.kind);
@@ -226,6 +226,7 @@ function momentOf(graph: Graph): string | null {
       trigger.source?.type ?? null,
       trigger.source ? JSON.stringify(trigger.source) : [...entryEvents(trigger)].sort(),
       settings.outcome,
+      trigger.filter ?? null,
     ]);
   }
   return null;

@@ -111,7 +111,7 @@ export function orderFits(
       return { candidate, place: 'next', reason: nextReason(candidate) };
     chosen += 1;
     taken.add(moment);
-    return { candidate, place: 'first', reason: firstReason(candidate, anyKnown) };
+    return { candidate, place: 'first', reason: firstReason(candidate, anyKnown, chosen === 1) };
   });
   return PLACES.flatMap((place) => placed.filter((one) => one.place === place));
 }
@@ -125,17 +125,16 @@ const isFirst = ({ earned, template }: Candidate, anyKnown: boolean): boolean =>
     ? earned !== null && middleOf(earned.total) > 0
     : BEGINNING.has(template.category) && template.level <= 3;
 
-function firstReason({ earned, messages, template }: Candidate, anyKnown: boolean): string {
+function firstReason({ earned, messages }: Candidate, anyKnown: boolean, isBest: boolean): string {
   const effort =
     messages === 0 ? 'no message to write' : `${plural(messages, 'message')} to read, and all are written`;
   if (!anyKnown) return `Most stores begin with it: it works from the first person on, with ${effort}.`;
+  const much = isBest ? 'most' : 'much';
   const what =
     earned && earned.gain.high > 0
-      ? 'It brings most for its effort'
-      : template.earns.saves
-        ? 'It saves most work for its effort'
-        : 'It is worth its effort';
-  return `${what}: your store has what it needs, and there ${messages === 1 ? 'is' : messages === 0 ? 'is' : 'are'} ${effort}.`;
+      ? `It brings ${much} for its effort`
+      : `It saves ${much} work for its effort`;
+  return `${what}: your store has what it needs, and there ${messages > 1 ? 'are' : 'is'} ${effort}.`;
 }
 
 function nextReason({ earned, template }: Candidate): string {

@@ -22,8 +22,8 @@ export function Gallery() {
   const [open, setOpen] = useQueryState('look', parseAsString);
   const [filters, setFilters] = useQueryStates(FILTERS, { history: 'replace' });
   const list = useQuery(trpc.templates.list.queryOptions(undefined, { staleTime: Infinity }));
-  const store = useQuery(trpc.templates.readiness.queryOptions(undefined, { staleTime: 60_000 }));
   const { fits, count, fitOf } = useForYourStore();
+  const store = fits.data?.has;
   const { clone } = useFlowActions();
   const use = (template: string) => () => clone.mutate({ template });
   const busy = (template: string) => clone.isPending && clone.variables.template === template;
@@ -35,7 +35,7 @@ export function Gallery() {
   const own = useOwnTemplates();
   const isOwn = filters.for === YOURS;
   const ownListed = chosenOwn(own.list.data?.items ?? [], filters);
-  const listed = ordered(chosen(templates, filters, store.data), filters.order, fits.data?.templates);
+  const listed = ordered(chosen(templates, filters, store), filters.order, fits.data?.templates);
   useCommands([
     ...(mayEdit
       ? (own.list.data?.items ?? []).map(({ id, name }) => ({
@@ -84,6 +84,9 @@ export function Gallery() {
       }
     >
       {list.isError ? <ProblemNote error={list.error} onRetry={() => void list.refetch()} /> : null}
+      {fits.isError && list.data ? (
+        <ProblemNote error={fits.error} onRetry={() => void fits.refetch()} />
+      ) : null}
       {list.data ? (
         <Tabs
           label="What it is for"
@@ -125,7 +128,7 @@ export function Gallery() {
           <TemplateCard
             key={template.id}
             template={template}
-            store={store.data}
+            store={store}
             fit={fitOf(template.id)}
             onPreview={() => void setOpen(template.id)}
             onUse={mayEdit ? use(template.id) : undefined}
@@ -143,7 +146,7 @@ export function Gallery() {
       {shown ? (
         <PreviewDialog
           template={shown}
-          store={store.data}
+          store={store}
           fit={fitOf(shown.id)}
           currency={fits.data?.currency ?? 'USD'}
           onClose={() => void setOpen(null)}

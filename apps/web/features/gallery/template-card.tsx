@@ -23,7 +23,7 @@ export interface TemplateCardProps {
 export function TemplateCard({ template, store, fit, onPreview, onUse, busy }: TemplateCardProps) {
   const ready = readinessLine(template.needs, store);
   return (
-    <article className="group flex flex-col overflow-hidden rounded-lg border border-line bg-raised transition-colors focus-within:border-control hover:border-control">
+    <article className="group flex [contain-intrinsic-size:auto_40rem] [content-visibility:auto] flex-col overflow-hidden rounded-lg border border-line bg-raised transition-colors focus-within:border-control hover:border-control">
       <button
         type="button"
         onClick={onPreview}

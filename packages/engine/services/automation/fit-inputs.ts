@@ -1,7 +1,7 @@
 import { count, decimal, people, percent, plural } from '@millrace/base/words';
 import { channelById } from '@millrace/channels';
 import type { StoreSettings } from '@millrace/core/store';
-import type { EarningsInputs, Span } from '@millrace/measure';
+import type { Span } from '@millrace/measure';
 import type { Template } from '@millrace/templates';
 import type { StoreCount, TemplateCount, TemplateFit } from './shapes.ts';
 
@@ -59,9 +59,6 @@ export function inputsOf(known: Known): { readonly inputs: Inputs; readonly from
   };
   return { inputs, from: fromOf(known, own !== null) };
 }
-
-/** The same as the formula reads it. */
-export const asEarnings = (inputs: Inputs): EarningsInputs => inputs;
 
 function fromOf({ template, outcomeDays, count: counted, store, measured }: Known, isOwn: boolean): From {
   const { orders, discount, saves } = template.earns;

@@ -8,7 +8,6 @@ import { earningsOf, earningsSentence, missingInputs } from '@millrace/measure';
 import { TEMPLATES, type Template } from '@millrace/templates';
 import { needMet, type StoreHas } from '@millrace/templates/needs';
 import { z } from 'zod';
-import { storeHas } from '../home/read-readiness.ts';
 import { armColumns, liftOf, type ArmRow } from '../measure/flow-analytics.ts';
 import { inputsOf, type Measured } from './fit-inputs.ts';
 import { orderFits, orderSentence, sizeOf, type Candidate } from './order-fits.ts';
@@ -19,6 +18,7 @@ import {
   type TemplateCount,
   type TemplateFit,
 } from './shapes.ts';
+import { storeHas } from './store-has.ts';
 import { templateNeeds } from './template-needs.ts';
 
 /** The flows of the gallery in the order in which this store should look at them, with what each should earn. */
@@ -102,6 +102,7 @@ export async function forYourStore(tx: Tx, context: Context): Promise<ForYourSto
     size: sizeOf(orders),
     orders,
     sentence: orderSentence(placed, orders),
+    has,
     templates: placed.map(({ candidate, place, reason }) => ({
       ...fits.get(candidate.template.id)!,
       place,

@@ -130,11 +130,9 @@ function firstReason({ earned, messages }: Candidate, anyKnown: boolean, isBest:
     messages === 0 ? 'no message to write' : `${plural(messages, 'message')} to read, and all are written`;
   if (!anyKnown) return `Most stores begin with it: it works from the first person on, with ${effort}.`;
   const much = isBest ? 'most' : 'much';
-  const what =
-    earned && earned.gain.high > 0
-      ? `It brings ${much} for its effort`
-      : `It saves ${much} work for its effort`;
-  return `${what}: your store has what it needs, and there ${messages > 1 ? 'are' : 'is'} ${effort}.`;
+  return earned && earned.gain.high > 0
+    ? `It brings ${much} for its effort: ${effort}.`
+    : `It saves ${much} work for its effort: ${effort}.`;
 }
 
 function nextReason({ earned, template }: Candidate): string {

@@ -1,5 +1,6 @@
 import { amount, id, instant, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
+import { storeHasSchema } from './store-has.ts';
 
 /** The orders of a store, as they are counted. Money in minor units. */
 export interface StoreCount {
@@ -106,6 +107,7 @@ export const forYourStoreSchema = z
     size: z.enum(['unknown', 'empty', 'small', 'middle', 'large']).describe('By orders a month'),
     orders: z.number().nullable().describe('Orders in a month of 30 days; null before they are counted'),
     sentence: z.string().describe('What to begin with and why, in one or two sentences'),
+    has: storeHasSchema.describe('What it has of the things that flows need'),
     templates: z.array(fitSchema).describe('In the order to look at them'),
   })
   .meta({ id: 'ForYourStore' });

@@ -36,10 +36,10 @@ export function EarningsCalculator({ fit, currency }: { fit: TemplateFit; curren
                 <th scope="col" className="py-1 pr-4 font-normal">
                   Calculation
                 </th>
-                <th scope="col" className="w-28 py-1 pr-4 text-right font-normal">
+                <th scope="col" className="w-20 py-1 pr-4 text-right sm:w-28 font-normal">
                   At least
                 </th>
-                <th scope="col" className="w-28 py-1 text-right font-normal">
+                <th scope="col" className="w-20 py-1 text-right sm:w-28 font-normal">
                   At most
                 </th>
               </tr>

@@ -1,4 +1,4 @@
-import { missingInputs, type EarningsInputs } from '@millrace/measure';
+import type { EarningsInputs } from '@millrace/measure';
 import type { TemplateFit } from '@millrace/services/automation';
 
 type Inputs = TemplateFit['inputs'];
@@ -47,7 +47,8 @@ export function inputList(
     label,
     unit,
     value: inputs[of]?.[side] ?? null,
-    from: of === 'minutes' ? from.minutes : from.effect,
+    from:
+      side === 'high' ? 'The other end of the same range.' : of === 'minutes' ? from.minutes : from.effect,
     with: (all, value) => ({ ...all, [of]: { ...(all[of] ?? { low: 0, high: 0 }), [side]: value ?? 0 } }),
   });
   return [
@@ -69,9 +70,7 @@ export function inputList(
       : []),
     ...(assumed && (inputs.discountDepth > 0 || inputs.discountShare > 0)
       ? [
-          {
-            ...one('orderValue', 'Goods of one order', 'money'),
-          },
+          one('orderValue', 'Goods of one order', 'money'),
           {
             id: 'discountShare',
             label: 'Orders that use its offer',
@@ -149,7 +148,3 @@ const sorted = ({ low, high }: { readonly low: number; readonly high: number }) 
   low: Math.min(low, high),
   high: Math.max(low, high),
 });
-
-/** Whether an input is one of those without which nothing can be said. */
-export const isMissing = (inputs: EarningsInputs, id: string): boolean =>
-  (missingInputs(inputs) as readonly string[]).includes(id);

@@ -1,5 +1,5 @@
 import { count, decimal, percent } from '@millrace/base/words';
-import { formatMoney } from '@millrace/base';
+import { formatMoney, formatWholeMoney } from '@millrace/base';
 import { hoursWords, roughly, type Earnings, type EarningsInputs, type Span } from '@millrace/measure';
 
 /** One line of the calculation: what, how, and its low and high end. */
@@ -17,6 +17,7 @@ const about = (value: number): string =>
 /** The calculation in the order in which it is done. */
 export function stepsOf(inputs: EarningsInputs, earned: Earnings, currency: string): readonly Step[] {
   const money = (amount: number) => formatMoney({ amount: Math.round(amount), currency });
+  const whole = (amount: number) => formatWholeMoney({ amount, currency });
   const signed = (span: Span, sign: 1 | -1) => ({
     low: amountWords(sign * span.low, money),
     high: amountWords(sign * span.high, money),
@@ -77,8 +78,8 @@ export function stepsOf(inputs: EarningsInputs, earned: Earnings, currency: stri
     {
       name: 'In a month',
       how: 'rounded: an estimate is no more exact',
-      low: money(roughly(earned.total.low)),
-      high: money(roughly(earned.total.high)),
+      low: whole(roughly(earned.total.low)),
+      high: whole(roughly(earned.total.high)),
       isTotal: true,
     },
   ];

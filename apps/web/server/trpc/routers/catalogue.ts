@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { askCount, readAutomation, readForYourStore } from '@millrace/services/automation';
-import { readReadiness } from '@millrace/services/home';
 import { change, read, takes } from '../adapt.ts';
 import { procedure, router } from '../init.ts';
 import { nodeKindViews } from '../../catalogue/node-kinds.ts';
@@ -10,9 +9,7 @@ import { readTemplate, templateCards } from '../../catalogue/gallery.ts';
 export const templates = router({
   list: procedure.query(() => templateCards()),
   get: takes(z.strictObject({ id: z.string().max(80) })).query(({ input }) => readTemplate(input.id)),
-  /** Which needs of templates this store meets. */
-  readiness: read(readReadiness),
-  /** In which order this store should look at them, and what each should earn. */
+  /** Which needs of theirs this store meets, in which order it should look at them, and what each should earn. */
   forYourStore: read(readForYourStore),
   countAgain: change(askCount),
 });

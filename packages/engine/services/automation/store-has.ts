@@ -1,11 +1,11 @@
-import { defineVerb, type Context, type Shape } from '@millrace/core/verb';
+import type { Context, Shape } from '@millrace/core/verb';
 import { storeSettings } from '@millrace/core/store';
 import type { Tx } from '@millrace/db';
 import { z } from 'zod';
 import { ableOf } from '../calls/able.ts';
 
 /** What the store has of the things that templates need. */
-const readinessSchema = z.strictObject({
+export const storeHasSchema = z.strictObject({
   /** Event types among the newest events. */
   events: z.array(z.string()),
   channels: z.array(z.strictObject({ channel: z.string(), consented: z.int() })),
@@ -14,7 +14,7 @@ const readinessSchema = z.strictObject({
   able: z.array(z.string()).describe('Capabilities of Millrace itself or of a connection'),
   tiers: z.array(z.string()).describe('Names of loyalty tiers'),
 });
-export type StoreReadiness = Shape<typeof readinessSchema>;
+type StoreHasView = Shape<typeof storeHasSchema>;
 
 /**
  * Number of newest events to read: enough to find every type a store sends regularly, with the same work for
@@ -22,17 +22,8 @@ export type StoreReadiness = Shape<typeof readinessSchema>;
  */
 const LOOKED_AT = 20_000;
 
-/** Lets the gallery say, before a template is used, whether its flow would find what it needs. */
-export const readReadiness = defineVerb({
-  name: 'readiness-read',
-  permission: 'flows:read',
-  input: z.strictObject({}),
-  output: readinessSchema,
-  run: (tx, _input, context) => storeHas(tx, context),
-});
-
 /** What the store has of what templates may need. */
-export async function storeHas(tx: Tx, context: Context): Promise<StoreReadiness> {
+export async function storeHas(tx: Tx, context: Context): Promise<StoreHasView> {
   const [row] = await tx<
     {
       events: string[] | null;

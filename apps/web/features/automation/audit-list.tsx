@@ -96,8 +96,7 @@ function Audited({ flow }: { flow: Flow }) {
               </div>
               <Link
                 className="shrink-0"
-                aria-label={`Mend: ${finding.sentence}`}
-                render={<NextLink href={finding.href} />}
+                render={<NextLink href={finding.href} aria-label={`Mend: ${finding.sentence}`} />}
               >
                 Mend
               </Link>

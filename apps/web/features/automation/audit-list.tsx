@@ -1,3 +1,4 @@
+import { plural, verb } from '@millrace/base/words';
 import type { AutomationView } from '@millrace/services/automation';
 import { Badge, buttonLooks, classes, EmptyState, Icon, Link, StatePill } from '@millrace/ui';
 import NextLink from 'next/link';
@@ -15,7 +16,16 @@ const GRADE_LOOKS: Readonly<Record<Flow['grade'], string>> = {
 };
 
 /** Every flow that is live or paused with its grade, and with the evidence for it. */
-export function AuditList({ flows, rule }: { flows: readonly Flow[]; rule: string }) {
+export function AuditList({
+  flows,
+  rule,
+  unreadable,
+}: {
+  flows: readonly Flow[];
+  rule: string;
+  /** Flows that are left out because their steps cannot be read. */
+  unreadable: number;
+}) {
   return (
     <Part title="What runs, graded">
       {flows.length === 0 ? (
@@ -44,6 +54,12 @@ export function AuditList({ flows, rule }: { flows: readonly Flow[]; rule: strin
           </ul>
         </>
       )}
+      {unreadable > 0 ? (
+        <p className="mt-2 text-12 text-pretty text-waiting">
+          {plural(unreadable, 'flow')} cannot be read and {verb(unreadable, 'is')} not graded. The list of
+          flows says more.
+        </p>
+      ) : null}
     </Part>
   );
 }

@@ -23,7 +23,7 @@ export function AutomationScreen() {
       ) : found ? (
         <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="flex min-w-0 flex-col gap-8">
-            <AuditList flows={found.flows} rule={found.gradeRule} />
+            <AuditList flows={found.flows} rule={found.gradeRule} unreadable={found.unreadable} />
           </div>
           <div className="flex min-w-0 flex-col gap-8 max-lg:order-first">
             <NextFlow next={found.next} />

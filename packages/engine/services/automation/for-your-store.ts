@@ -3,7 +3,7 @@ import { kinds } from '@millrace/core/plans';
 import { storeSettings } from '@millrace/core/store';
 import { defineVerb, type Context } from '@millrace/core/verb';
 import { together, type Tx } from '@millrace/db';
-import { entryEvents, graphSchema, type FlowSettings, type Graph } from '@millrace/flow';
+import { entryEvents, graphSchema, type Graph } from '@millrace/flow';
 import { earningsOf, earningsSentence, missingInputs } from '@millrace/measure';
 import { TEMPLATES, type Template } from '@millrace/templates';
 import { needMet, type StoreHas } from '@millrace/templates/needs';
@@ -13,12 +13,15 @@ import { inputsOf, type Measured } from './fit-inputs.ts';
 import { orderFits, orderSentence, sizeOf, type Candidate } from './order-fits.ts';
 import {
   forYourStoreSchema,
+  storeCountSchema,
+  templateCountSchema,
   type ForYourStore,
   type StoreCount,
   type TemplateCount,
   type TemplateFit,
 } from './shapes.ts';
 import { storeHas } from './store-has.ts';
+import { storedGraph } from './stored-graph.ts';
 import { templateNeeds } from './template-needs.ts';
 
 /** The flows of the gallery in the order in which this store should look at them, with what each should earn. */
@@ -124,16 +127,22 @@ async function readEntryCounts(tx: Tx): Promise<EntryCounts> {
       counted_at: Instant | null;
       next_at: Instant;
       claimed_until: Instant | null;
-      store: StoreCount;
-      templates: Record<string, TemplateCount>;
+      store: unknown;
+      templates: unknown;
     }[]
   >`select counted_at, next_at, claimed_until, store, templates from entry_counts`;
-  const counted = row && row.counted_at !== null;
+  const store = storeCountSchema.safeParse(row?.store);
+  const templates = z.record(z.string(), templateCountSchema).safeParse(row?.templates);
+  // What another release has counted, and this one cannot read, is counted again.
+  const counted =
+    row !== undefined && row.counted_at !== null && store.success && templates.success
+      ? { at: row.counted_at, store: store.data, templates: templates.data }
+      : null;
   return {
-    countedAt: row?.counted_at ?? null,
-    store: counted ? row.store : undefined,
-    templates: counted ? row.templates : {},
-    waiting: (now) => !counted || row.claimed_until !== null || row.next_at <= now,
+    countedAt: counted?.at ?? null,
+    store: counted?.store,
+    templates: counted?.templates ?? {},
+    waiting: (now) => !counted || row === undefined || row.claimed_until !== null || row.next_at <= now,
   };
 }
 
@@ -155,27 +164,30 @@ async function runningFlows(tx: Tx, now: Instant): Promise<readonly Running[]> {
       name: string;
       state: string;
       template_id: string | null;
-      graph: Graph;
-      settings: FlowSettings;
+      graph: unknown;
       arms: ArmRow[] | null;
     }[]
   >`
-    select f.id, f.name, f.state, f.template_id, v.graph, f.draft->'settings' as settings,
+    select f.id, f.name, f.state, f.template_id, v.graph,
       (select jsonb_agg(a) from (
         select ${armColumns(tx, now)} from arm_sums where flow_id = f.id group by 1, 2, 3) a) as arms
     from flows f join flow_versions v on v.id = f.live_version_id
     where f.state in ('live', 'paused') order by f.updated_at desc limit 200`;
-  return rows.map((row) => {
-    const { margin, treatedPeople } = liftOf(row.arms ?? [], row.settings);
-    return {
-      id: row.id,
-      name: row.name,
-      state: row.state,
-      templateId: row.template_id,
-      moment: momentOf(row.graph),
-      margin: margin && { low: margin.lower, high: margin.upper },
-      people: treatedPeople,
-    };
+  return rows.flatMap((row) => {
+    const graph = storedGraph(row.graph);
+    if (!graph) return [];
+    const { margin, treatedPeople } = liftOf(row.arms ?? [], graph.settings);
+    return [
+      {
+        id: row.id,
+        name: row.name,
+        state: row.state,
+        templateId: row.template_id,
+        moment: momentOf(graph),
+        margin: margin && { low: margin.lower, high: margin.upper },
+        people: treatedPeople,
+      },
+    ];
   });
 }
 

@@ -37,6 +37,7 @@ const automationSchema = z
       .strictObject({ title: z.string(), fit: fitSchema })
       .nullable()
       .describe('The next best flow of the gallery; null when none is ready'),
+    unreadable: z.int().describe('Flows whose steps cannot be read, which are left out'),
     gradeRule: z.string().describe('How a grade follows from what is to mend'),
     flows: z
       .array(
@@ -74,7 +75,8 @@ export const readAutomation = defineVerb({
   output: automationSchema,
   run: async (tx, _input, context) => {
     const fits = await forYourStore(tx, context);
-    const flows = (await flowsToAudit(tx, context)).map(audited);
+    const audit = await flowsToAudit(tx, context);
+    const flows = audit.flows.map(audited);
     const { level, levels } = maturityOf(flows.filter(({ state }) => state === 'live'));
     const next = fits.templates.find(({ place }) => place === 'first') ?? null;
     return {
@@ -83,6 +85,7 @@ export const readAutomation = defineVerb({
       levels: levels.map((one) => ({ ...one, requirements: [...one.requirements] })),
       next: next && { title: own(templates, next.template)?.title ?? next.template, fit: next },
       gradeRule: GRADE_RULE,
+      unreadable: audit.unreadable,
       flows: flows
         .toSorted((one, other) => other.grade.localeCompare(one.grade) || one.name.localeCompare(other.name))
         .map(({ isJudged: _isJudged, ...flow }) => flow),

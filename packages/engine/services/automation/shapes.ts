@@ -3,32 +3,34 @@ import { z } from 'zod';
 import { storeHasSchema } from './store-has.ts';
 
 /** The orders of a store, as they are counted. Money in minor units. */
-export interface StoreCount {
+export const storeCountSchema = z.strictObject({
   /** In a month of 30 days. */
-  readonly orders: number;
-  readonly orderValue: number | null;
-  readonly margin: number | null;
+  orders: z.number(),
+  orderValue: z.number().nullable(),
+  margin: z.number().nullable(),
   /** Orders counted, and the days they came in. */
-  readonly counted: number;
-  readonly days: number;
-}
+  counted: z.number(),
+  days: z.number(),
+});
+export type StoreCount = Shape<typeof storeCountSchema>;
 
 /** What a store's past says of one template. */
-export interface TemplateCount {
+export const templateCountSchema = z.strictObject({
   /** People who would enter in a month, each once; null when nobody can tell. */
-  readonly people: number | null;
+  people: z.number().nullable(),
   /** Times that somebody or something would enter in a month. */
-  readonly entries: number | null;
+  entries: z.number().nullable(),
   /** Share of them who agreed to one of its channels. */
-  readonly reach: number | null;
+  reach: z.number().nullable(),
   /** People, or times, that were counted, and the days. */
-  readonly counted: number;
-  readonly days: number;
+  counted: z.number(),
+  days: z.number(),
   /** People whose outcome window is over, those of them who ordered, and the margin of these orders. */
-  readonly windows: number;
-  readonly buyers: number;
-  readonly margin: number;
-}
+  windows: z.number(),
+  buyers: z.number(),
+  margin: z.number(),
+});
+export type TemplateCount = Shape<typeof templateCountSchema>;
 
 const span = z.strictObject({ low: z.number(), high: z.number() });
 const share = z.number().min(0).max(1);

@@ -8,6 +8,7 @@ import { GUARDRAILS, readGuardrailSettings } from '@millrace/guardrails';
 import { holdoutPlan } from '@millrace/measure';
 import { armColumns, liftOf, type ArmRow } from '../../measure/flow-analytics.ts';
 import { baseOf } from '../../measure/past-numbers.ts';
+import { storedGraph } from '../stored-graph.ts';
 import type { AuditCounts, AuditedFlow } from './check.ts';
 import { GAIN } from './checks/holdout-size.ts';
 
@@ -27,8 +28,8 @@ interface Row {
   readonly name: string;
   readonly state: 'live' | 'paused';
   readonly template_id: string | null;
-  readonly draft: Graph;
-  readonly graph: Graph;
+  readonly draft: unknown;
+  readonly graph: unknown;
   readonly updated_at: Instant;
   readonly paused_at: Instant | null;
   readonly first_published_at: Instant;
@@ -37,8 +38,14 @@ interface Row {
   readonly entered: number;
 }
 
+export interface FlowsToAudit {
+  readonly flows: readonly FlowToAudit[];
+  /** Flows whose steps this release cannot read. */
+  readonly unreadable: number;
+}
+
 /** Every flow that is live or paused, with what the checks look at. */
-export async function flowsToAudit(tx: Tx, context: Context): Promise<readonly FlowToAudit[]> {
+export async function flowsToAudit(tx: Tx, context: Context): Promise<FlowsToAudit> {
   const now = context.now();
   const since = now - COUNTED_DAYS * DAY;
   const [settings, guardrailsOff, rows] = await together(
@@ -61,7 +68,11 @@ export async function flowsToAudit(tx: Tx, context: Context): Promise<readonly F
       where f.state in ('live', 'paused') order by f.updated_at desc, f.id limit ${MOST_AUDITED}`,
   );
   const today = dayText(dayIn(now, isZone(settings.zone) ? settings.zone : 'UTC'));
-  return rows.map((row) => ({ ...flowOf(row, now), guardrailsOff, today }));
+  const flows = rows.flatMap((row) => {
+    const graph = storedGraph(row.graph);
+    return graph ? [{ ...flowOf(row, graph, now), guardrailsOff, today }] : [];
+  });
+  return { flows, unreadable: rows.length - flows.length };
 }
 
 const COUNTED = ['sent', 'refused', 'failed', 'unsubscribed', 'revenue', 'discount'] as const;
@@ -73,8 +84,8 @@ async function switchedOff(tx: Tx): Promise<readonly string[]> {
   return GUARDRAILS.filter(({ id }) => settings[id]?.['on'] === false).map(({ title }) => title);
 }
 
-function flowOf(row: Row, now: Instant): Omit<FlowToAudit, 'guardrailsOff' | 'today'> {
-  const { graph } = row;
+function flowOf(row: Row, graph: Graph, now: Instant): Omit<FlowToAudit, 'guardrailsOff' | 'today'> {
+  const draft = storedGraph(row.draft);
   const lift = liftOf(row.arms ?? [], graph.settings);
   const days = (since: Instant) => Math.floor((now - since) / DAY);
   const isMeasured =
@@ -94,8 +105,9 @@ function flowOf(row: Row, now: Instant): Omit<FlowToAudit, 'guardrailsOff' | 'to
     lift,
     daysLive: days(row.first_published_at),
     daysPaused: row.state === 'paused' && row.paused_at !== null ? days(row.paused_at) : null,
-    daysUnpublished: changesBetween(graph, row.draft, kinds).length === 0 ? null : days(row.updated_at),
-    weeksToShow: isMeasured ? weeksToShow(row) : null,
+    daysUnpublished:
+      draft === null || changesBetween(graph, draft, kinds).length === 0 ? null : days(row.updated_at),
+    weeksToShow: isMeasured ? weeksToShow(row, graph) : null,
     counts: Object.fromEntries(
       COUNTED.map((metric) => [metric, Number(row.metrics?.[metric] ?? 0)]),
     ) as unknown as AuditCounts,
@@ -113,7 +125,7 @@ function exitsOf(graph: Graph): readonly string[] {
 }
 
 /** By the planner, from the flow's own holdout and the people of the last 30 days. */
-function weeksToShow({ graph, arms, entered }: Row): number | null {
+function weeksToShow({ arms, entered }: Row, graph: Graph): number | null {
   const { holdout, outcomeDays } = graph.settings;
   if (holdout === 0) return null;
   const sums = { people: 0, buyers: 0, margin: 0, margin_squared: 0 };

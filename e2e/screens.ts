@@ -35,6 +35,7 @@ export async function screens(): Promise<readonly (readonly [string, string])[]>
     ['segments', '/segments'],
     ['segment-new', '/segments/new?from=vip'],
     ...(segment ? [['segment', `/segments/${segment}`] as const] : []),
+    ['automation', '/automation'],
     ['anomalies', '/anomalies'],
     ['customers', '/customers'],
     ...(customer ? [['customer', `/customers/${customer}`] as const] : []),

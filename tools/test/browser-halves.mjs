@@ -13,6 +13,7 @@ import { root } from '../start/options.mjs';
 export const halves = {
   first: [
     'story.spec.ts',
+    'automation.spec.ts',
     'canvas-keyboard.spec.ts',
     'canvas-large.spec.ts',
     'canvas-mouse.spec.ts',

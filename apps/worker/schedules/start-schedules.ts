@@ -10,6 +10,7 @@ import { refreshTokens } from '@millrace/run/sign-ins';
 import { gatherDueValues } from '@millrace/run/values';
 import { forgetAnswers } from '@millrace/run/visits';
 import { forgetWork } from '@millrace/run/work';
+import { countEntries } from '@millrace/services/automation';
 import { watchConnections } from '@millrace/services/connections';
 import { chooseWinners } from '@millrace/run/ab-tests';
 import { keepLiftHistories } from '@millrace/services/measure';
@@ -61,6 +62,12 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
       idleMs: WATCHED_EVERY,
       report,
       run: () => checkNumbers(db, contextOf, Date.now(), (error) => report(error, 'numbers')),
+    }),
+    startLoop({
+      name: 'entries',
+      idleMs: WATCHED_EVERY,
+      report,
+      run: () => countEntries(db, contextOf, Date.now()),
     }),
     startLoop({
       name: 'values',

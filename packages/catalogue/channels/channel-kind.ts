@@ -58,6 +58,11 @@ export interface ChannelKind<Schema extends z.ZodType = z.ZodType> {
    * Usual response rates, used while a store has too few messages of its own. Their source is in a comment.
    */
   readonly usualAnswers: ChannelAnswers;
+  /**
+   * What a message usually costs, in US cents; taken as minor units of the store's currency until the owner says more.
+   * The source is in a comment.
+   */
+  readonly usualCost: number;
   /** Shares for sample customers, in rehearsals of a store without customers. */
   readonly sample: SampleShares;
   /**

@@ -137,6 +137,7 @@ describe.each(all)('the channel %s', (id, channel, folder) => {
       expect(share).toSatisfy(shares);
     expect(byHour).toHaveLength(24);
     expect(channel.atOnce).toBeGreaterThan(0);
+    expect(channel.usualCost).toBeGreaterThanOrEqual(0);
   });
 
   it('says in a whole sentence why a rule of its own stops a message', () => {

@@ -67,6 +67,6 @@ export const templates: Readonly<Record<string, Template>> = Object.fromEntries(
   TEMPLATES.map((template) => [template.id, template]),
 );
 
-export type { ExpectedPath, Template, TemplateNeed } from './template.ts';
+export type { ExpectedPath, Template, TemplateEarns, TemplateNeed } from './template.ts';
 export { castHost } from './answering-cast.ts';
 export { castBegins, copiesOf, type Casting, type CastMember } from './cast.ts';

@@ -30,6 +30,8 @@ export interface Template {
    * claimed, and the gallery says that there is no figure that we could check.
    */
   readonly result: { readonly text: string; readonly source: string | null };
+  /** What it should bring, from which the gallery works out what that is in a store. */
+  readonly earns: TemplateEarns;
   /** What keeps it in bounds, in a sentence each: what it never does, and what stops it. */
   readonly guardrails: readonly string[];
   /** Who in a team of five should own it. */
@@ -44,6 +46,30 @@ export interface Template {
   readonly graph: z.input<typeof graphSchema>;
   /** People, or things, among whom each branch is taken by somebody. */
   readonly cast: Casting;
+}
+
+/** What a flow should bring, as ranges with their reason. What a store knows of itself is not in it. */
+export interface TemplateEarns {
+  /**
+   * By how much more people order than without it: 0.02 to 0.1 is 2 to 10 % more of those who would order anyway. Null
+   * for a flow that sells nothing.
+   */
+  readonly orders: {
+    readonly low: number;
+    readonly high: number;
+    /** Why this range. */
+    readonly why: string;
+    /** Who measured it against people who got nothing, with the year; null for an assumption of ours. */
+    readonly source: string | null;
+  } | null;
+  /** Messages that one person gets on average, by channel. An estimate from its steps. */
+  readonly sends: Readonly<Record<string, number>>;
+  /** Share of the orders of its people that use its offer, and share of the price that the offer takes, 0 to 1. */
+  readonly discount: { readonly share: number; readonly depth: number } | null;
+  /** Minutes of work by hand that one entry saves, and which work. Estimates of ours. */
+  readonly saves: { readonly low: number; readonly high: number; readonly what: string } | null;
+  /** What it also brings, or what all that it brings is, that nobody can put into money beforehand. */
+  readonly unknown: string | null;
 }
 
 export interface TemplateNeed {

@@ -110,6 +110,38 @@ describe.each(each)('%s', (id, template) => {
     }
   });
 
+  test('says what it should bring as a range with its reason, or what nobody can put into money', () => {
+    const { orders, sends, discount, saves, unknown } = template.earns;
+    expect(orders !== null || saves !== null || unknown !== null).toBe(true);
+    for (const range of [orders, saves])
+      if (range) {
+        expect(range.low).toBeGreaterThanOrEqual(0);
+        expect(range.high).toBeGreaterThan(range.low);
+      }
+    if (orders) {
+      expect(orders.high).toBeLessThanOrEqual(0.25);
+      expect(orders.why).toMatch(/^[A-Z].{20,}\.$/s);
+      if (orders.source === null) expect(orders.why).toMatch(/^Our cautious assumption/);
+      else expect(orders.source).toMatch(/\d{4}/);
+    }
+    if (saves) expect(saves.what).toMatch(/^[a-z].{10,}[^.]$/);
+    if (unknown !== null) expect(unknown).toMatch(/^[A-Z].{20,}\.$/);
+    expect(Object.keys(sends).sort()).toEqual([...template.channels].sort());
+    for (const [channel, each] of Object.entries(sends)) {
+      const steps = graph.nodes.filter(({ kind }) => kind === `send-${channel}`).length;
+      expect(each).toBeGreaterThan(0);
+      expect(each, `${id} has ${steps} steps of ${channel}`).toBeLessThanOrEqual(steps);
+    }
+    const percents = graph.nodes.flatMap(({ kind, config }) =>
+      kind === 'discount-code' && typeof config['percent'] === 'number' ? [config['percent'] / 100] : [],
+    );
+    if (percents.length > 0) {
+      expect(discount?.depth).toBeLessThanOrEqual(Math.max(...percents));
+      expect(discount?.depth).toBeGreaterThanOrEqual(Math.min(...percents));
+    }
+    if (discount) expect(graph.nodes.some(({ kind }) => kind === 'discount-code')).toBe(true);
+  });
+
   test('needs the events that let people in, and consent for each channel it markets on', () => {
     const needs = new Set(template.needs.map(({ what, name }) => `${what} ${name}`));
     const events = plan.trigger.source === undefined ? entryEvents(plan.trigger) : [];

@@ -233,6 +233,7 @@ describe('the router', () => {
     expect(await reach()).toEqual({
       outbox: ['read', 'lock'],
       anomaly_checks: ['read'],
+      entry_counts: ['read'],
       event_queue: ['read', 'lock'],
       product_changes: ['read', 'lock'],
       rechecks: ['read', 'lock'],

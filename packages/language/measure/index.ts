@@ -4,6 +4,8 @@ export * from './attribution.ts';
 export * from './calibration.ts';
 export * from './confidence-sequence.ts';
 export * from './difference.ts';
+export * from './earnings.ts';
+export * from './earnings-words.ts';
 export * from './exact-rate.ts';
 export * from './experiments.ts';
 export { testReport, type TestReport, type VariantCounts } from './ab-test.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { OwnTemplate } from '@millrace/services/own-templates';
 import { templateCards } from '../../server/catalogue/gallery.ts';
-import { chosen, chosenOwn, isFiltered, NO_CHANNEL, type Filters } from './filters.ts';
+import { chosen, chosenOwn, isFiltered, NO_CHANNEL, ordered, type Filters } from './filters.ts';
 import { readinessLine } from './readiness.ts';
 
 const NOTHING: Filters = {
@@ -11,6 +11,7 @@ const NOTHING: Filters = {
   subject: null,
   level: null,
   store: null,
+  order: 'store',
 };
 const store = {
   events: ['order-placed', 'order-delivered'],
@@ -64,4 +65,16 @@ it('templates of the store are found by the words of their name and of what they
   expect(names(null)).toEqual(['Spring carts', 'Welcome']);
   expect(names('reminders SPRING')).toEqual(['Spring carts']);
   expect(names('winter')).toEqual([]);
+});
+
+it('they stand in the order of this store, by name or by level, and an order is no filter', () => {
+  const ids = (list: ReturnType<typeof ordered>) => list.map(({ id }) => id);
+  const fits = cards.map(({ id }) => ({ template: id })).toReversed();
+  expect(ids(ordered(cards, 'store', fits))).toEqual(cards.map(({ id }) => id).toReversed());
+  expect(ordered(cards, 'store', undefined)).toEqual(cards);
+  const names = ordered(cards, 'name', fits).map(({ title }) => title);
+  expect(names).toEqual(names.toSorted((one, other) => one.localeCompare(other, 'en')));
+  const levels = ordered(cards, 'level', fits).map(({ level }) => level);
+  expect(levels).toEqual(levels.toSorted((one, other) => one - other));
+  expect(isFiltered({ ...NOTHING, order: 'name' })).toBe(false);
 });

@@ -1,4 +1,5 @@
 import { parseAsInteger, parseAsString, parseAsStringLiteral, type inferParserType } from 'nuqs';
+import type { TemplateFit } from '@millrace/services/automation';
 import type { OwnTemplate } from '@millrace/services/own-templates';
 import type { TemplateCard } from '../../server/catalogue/gallery.ts';
 import { readinessLine, type StoreHas } from './readiness.ts';
@@ -10,6 +11,9 @@ export const YOURS = 'yours';
 export const GOALS = [ALL, YOURS, ...(Object.keys(CATEGORIES) as (keyof typeof CATEGORIES)[])] as const;
 export const READINESS = ['ready', 'missing'] as const;
 
+/** Orders of the cards. */
+export const ORDERS = ['store', 'name', 'level'] as const;
+
 /** What the address keeps of the choice. */
 export const FILTERS = {
   for: parseAsStringLiteral(GOALS).withDefault(ALL),
@@ -18,11 +22,12 @@ export const FILTERS = {
   subject: parseAsString,
   level: parseAsInteger,
   store: parseAsStringLiteral(READINESS),
+  order: parseAsStringLiteral(ORDERS).withDefault('store'),
 };
 export type Filters = inferParserType<typeof FILTERS>;
 
 /** Whether anything but the goal is chosen. */
-export const isFiltered = ({ for: _goal, ...filters }: Filters): boolean =>
+export const isFiltered = ({ for: _goal, order: _order, ...filters }: Filters): boolean =>
   Object.values(filters).some((value) => value !== null && value !== '');
 
 /** The value of the filter by channel for templates that send nothing. */
@@ -50,6 +55,26 @@ export function chosen(
       (readiness === null || ready === null || ready.ready === (readiness === 'ready'))
     );
   });
+}
+
+/**
+ * The templates in an order: by what this store should look at first, by name, or by level. While it is unknown what the
+ * store should look at first, they are in the order of the gallery.
+ */
+export function ordered(
+  templates: readonly TemplateCard[],
+  order: Filters['order'],
+  fits: readonly Pick<TemplateFit, 'template'>[] | undefined,
+): readonly TemplateCard[] {
+  const byName = (one: TemplateCard, other: TemplateCard) => one.title.localeCompare(other.title, 'en');
+  if (order === 'name') return templates.toSorted(byName);
+  if (order === 'level')
+    return templates.toSorted((one, other) => one.level - other.level || byName(one, other));
+  if (!fits) return templates;
+  const places = new Map(fits.map(({ template }, place) => [template, place]));
+  return templates.toSorted(
+    (one, other) => (places.get(one.id) ?? fits.length) - (places.get(other.id) ?? fits.length),
+  );
 }
 
 /** The templates of the store that fit the search, in their order. */

@@ -14,6 +14,12 @@ interface GalleryToolsProps {
   readonly onChange: (change: Partial<Filters>) => void;
 }
 
+const ORDER_CHOICES: { value: Filters['order']; label: string; help?: string }[] = [
+  { value: 'store', label: 'For your store', help: 'By what it has, and by what each flow should earn' },
+  { value: 'name', label: 'By name' },
+  { value: 'level', label: 'By automation level' },
+];
+
 const ANY = 'any';
 const inRow = 'w-auto min-w-32 max-sm:min-w-30 max-sm:flex-1';
 
@@ -87,6 +93,13 @@ export function GalleryTools({ templates, filters, searchOnly, onChange }: Galle
               { value: 'ready', label: 'Your store has what it needs' },
               { value: 'missing', label: 'Something is missing' },
             ]}
+          />
+          <Select
+            aria-label="Order"
+            className={inRow}
+            value={filters.order}
+            onValueChange={(order) => onChange({ order })}
+            options={ORDER_CHOICES}
           />
           {isFiltered(filters) ? (
             <Button

@@ -5,13 +5,15 @@ import { parseAsString, useQueryState, useQueryStates } from 'nuqs';
 import { useFlowActions } from '../flows/actions/use-flow-actions.ts';
 import { ProblemNote } from '../lists/problem-note.tsx';
 import { Screen, useCommands, useMay, useTRPC } from '../shell/index.ts';
-import { ALL, chosen, chosenOwn, FILTERS, GOALS, YOURS } from './filters.ts';
+import { ALL, chosen, chosenOwn, FILTERS, GOALS, ordered, YOURS } from './filters.ts';
+import { ForYourStoreNote } from './for-your-store-note.tsx';
 import { GalleryTools } from './gallery-tools.tsx';
 import { OwnGallery } from './own/own-gallery.tsx';
 import { useOwnTemplates } from './own/use-own-templates.ts';
 import { PreviewDialog } from './preview-dialog.tsx';
 import { TemplateCard } from './template-card.tsx';
 import { CATEGORIES } from './template-words.ts';
+import { useForYourStore } from './use-for-your-store.ts';
 
 /** The gallery of flow templates, complete with steps and messages. */
 export function Gallery() {
@@ -20,7 +22,8 @@ export function Gallery() {
   const [open, setOpen] = useQueryState('look', parseAsString);
   const [filters, setFilters] = useQueryStates(FILTERS, { history: 'replace' });
   const list = useQuery(trpc.templates.list.queryOptions(undefined, { staleTime: Infinity }));
-  const store = useQuery(trpc.templates.readiness.queryOptions(undefined, { staleTime: 60_000 }));
+  const { fits, count, fitOf } = useForYourStore();
+  const store = fits.data?.has;
   const { clone } = useFlowActions();
   const use = (template: string) => () => clone.mutate({ template });
   const busy = (template: string) => clone.isPending && clone.variables.template === template;
@@ -32,7 +35,7 @@ export function Gallery() {
   const own = useOwnTemplates();
   const isOwn = filters.for === YOURS;
   const ownListed = chosenOwn(own.list.data?.items ?? [], filters);
-  const listed = chosen(templates, filters, store.data);
+  const listed = ordered(chosen(templates, filters, store), filters.order, fits.data?.templates);
   useCommands([
     ...(mayEdit
       ? (own.list.data?.items ?? []).map(({ id, name }) => ({
@@ -81,6 +84,9 @@ export function Gallery() {
       }
     >
       {list.isError ? <ProblemNote error={list.error} onRetry={() => void list.refetch()} /> : null}
+      {fits.isError && list.data ? (
+        <ProblemNote error={fits.error} onRetry={() => void fits.refetch()} />
+      ) : null}
       {list.data ? (
         <Tabs
           label="What it is for"
@@ -107,15 +113,23 @@ export function Gallery() {
           onLook={(id) => void setOpen(id)}
         />
       ) : null}
+      {filters.order === 'store' && filters.for === ALL && fits.data ? (
+        <ForYourStoreNote
+          found={fits.data}
+          busy={count.isPending}
+          onCount={mayEdit ? () => count.mutate() : undefined}
+        />
+      ) : null}
       <div className={isOwn ? 'hidden' : 'grid gap-5 sm:grid-cols-2 xl:grid-cols-3'}>
-        {list.isPending
+        {list.isPending || (filters.order === 'store' && fits.isPending)
           ? [0, 1, 2, 3, 4, 5].map((place) => <Skeleton key={place} className="h-110 w-full" />)
           : null}
-        {listed.map((template) => (
+        {(filters.order === 'store' && fits.isPending ? [] : listed).map((template) => (
           <TemplateCard
             key={template.id}
             template={template}
-            store={store.data}
+            store={store}
+            fit={fitOf(template.id)}
             onPreview={() => void setOpen(template.id)}
             onUse={mayEdit ? use(template.id) : undefined}
             busy={busy(template.id)}
@@ -132,7 +146,9 @@ export function Gallery() {
       {shown ? (
         <PreviewDialog
           template={shown}
-          store={store.data}
+          store={store}
+          fit={fitOf(shown.id)}
+          currency={fits.data?.currency ?? 'USD'}
           onClose={() => void setOpen(null)}
           onUse={mayEdit ? use(shown.id) : undefined}
           busy={busy(shown.id)}

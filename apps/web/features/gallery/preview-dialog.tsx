@@ -1,6 +1,8 @@
 'use client';
 import { Icon } from '@millrace/ui';
 import type { TemplateCard } from '../../server/catalogue/gallery.ts';
+import type { TemplateFit } from '@millrace/services/automation';
+import { EarningsCalculator } from './earnings/earnings-calculator.tsx';
 import { LookDialog } from './look-dialog.tsx';
 import { FlowLook } from './flow-look.tsx';
 import { NeedsList } from './needs-list.tsx';
@@ -12,12 +14,16 @@ import { useTemplateGraph } from './use-template-graph.ts';
 export function PreviewDialog({
   template,
   store,
+  fit,
+  currency,
   onClose,
   onUse,
   busy,
 }: {
   template: TemplateCard;
   store: StoreHas | undefined;
+  fit: TemplateFit | undefined;
+  currency: string;
   onClose: () => void;
   onUse: (() => void) | undefined;
   busy: boolean;
@@ -34,6 +40,7 @@ export function PreviewDialog({
       <div className="flex flex-col gap-6">
         <p className="max-w-180 text-14 text-pretty text-soft">{template.story}</p>
         <FlowLook title={template.title} graph={graph ?? undefined} writes={template.channels.length > 0} />
+        {fit ? <EarningsCalculator key={fit.template} fit={fit} currency={currency} /> : null}
         <div className="grid gap-x-10 gap-y-5 md:grid-cols-2">
           <section>
             <h3 className="mb-2 text-13 font-semibold">What it needs, and what your store has</h3>

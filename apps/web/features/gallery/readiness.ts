@@ -1,21 +1,11 @@
 import { count, people, plural } from '@millrace/base/words';
 import { channelById } from '@millrace/channels';
 import { actCapability } from '@millrace/connectors/acts';
-import { eventLabel, eventType } from '@millrace/flow';
+import { eventLabel } from '@millrace/flow';
 import type { TemplateNeed } from '@millrace/templates';
+import { consented, needMet, type NeedMet, type StoreHas } from '@millrace/templates/needs';
 
-/** What the store has of what templates may need. */
-export interface StoreHas {
-  /** Event types received recently. */
-  readonly events: readonly string[];
-  readonly channels: readonly { readonly channel: string; readonly consented: number }[];
-  readonly products: number;
-  readonly productsWithCost: number;
-  /** Capabilities of Millrace or of a connected system, such as `make-code`. */
-  readonly able: readonly string[];
-  /** Names of loyalty tiers. */
-  readonly tiers: readonly string[];
-}
+export type { StoreHas };
 
 export interface NeedState {
   readonly state: 'here' | 'part' | 'missing';
@@ -28,44 +18,43 @@ export interface NeedState {
 export const connectHref = (capability: string): string =>
   `/settings/connections?can=${encodeURIComponent(capability)}`;
 
-/** Events that Millrace finds in what it has: nobody sends them, and before the first there is nothing to set up. */
-const FOUND_HERE: ReadonlySet<string | undefined> = new Set(['product', 'message', 'store']);
-function isFoundHere(name: string): boolean {
-  const type = eventType(name);
-  return type !== undefined && FOUND_HERE.has(type.family) && (type.internal || name === 'metric-anomaly');
-}
-
-/** Whether, and how much of, a need the store meets. Null until that is loaded. */
+/** Whether, and how much of, a need the store meets, in words. Null until that is loaded. */
 export function needState(need: TemplateNeed, store: StoreHas | undefined): NeedState | null {
   if (!store) return null;
-  if (need.what === 'event') {
-    if (store.events.includes(need.name)) return { state: 'here', sentence: 'Received' };
-    if (isFoundHere(need.name)) return { state: 'part', sentence: 'Found when it happens' };
-    return { state: need.isOptional === true ? 'part' : 'missing', sentence: 'None received yet' };
+  const met = needMet(need, store);
+  const state = met === 'found' ? 'part' : met;
+  switch (need.what) {
+    case 'event':
+      return { state, sentence: EVENT_WORDS[met] };
+    case 'consent':
+    case 'channel':
+      return { state, sentence: met === 'here' ? people(consented(store, need.name)) : 'No customers yet' };
+    case 'capability':
+      return met === 'here'
+        ? { state, sentence: 'Connected' }
+        : { state, sentence: 'No connected system can', href: connectHref(need.name) };
+    case 'tiers':
+      return met === 'here'
+        ? { state, sentence: 'It is there' }
+        : { state, sentence: 'Not there yet', href: '/settings/store' };
+    case 'cost':
+      return { state, sentence: costWords(met, store) };
   }
-  if (need.what === 'consent' || need.what === 'channel') {
-    const consented = store.channels.find((entry) => entry.channel === need.name)?.consented ?? 0;
-    return consented > 0
-      ? { state: 'here', sentence: people(consented) }
-      : { state: 'missing', sentence: 'No customers yet' };
-  }
-  if (need.what === 'capability')
-    return store.able.includes(need.name)
-      ? { state: 'here', sentence: 'Connected' }
-      : {
-          state: need.isOptional === true ? 'part' : 'missing',
-          sentence: 'No connected system can',
-          href: connectHref(need.name),
-        };
-  if (need.what === 'tiers')
-    return store.tiers.some((tier) => tier.toLowerCase() === need.name.toLowerCase())
-      ? { state: 'here', sentence: 'It is there' }
-      : { state: 'missing', sentence: 'Not there yet', href: '/settings/store' };
-  if (store.products === 0) return { state: 'missing', sentence: 'No products yet' };
-  if (store.productsWithCost === store.products) return { state: 'here', sentence: 'All products' };
-  return store.productsWithCost === 0
-    ? { state: 'part', sentence: 'None yet, so a share is assumed' }
-    : { state: 'part', sentence: `${count(store.productsWithCost)} of ${plural(store.products, 'product')}` };
+}
+
+const EVENT_WORDS: Readonly<Record<NeedMet, string>> = {
+  here: 'Received',
+  found: 'Found when it happens',
+  part: 'None received yet',
+  missing: 'None received yet',
+};
+
+function costWords(met: NeedMet, { products, productsWithCost }: StoreHas): string {
+  if (met === 'missing') return 'No products yet';
+  if (met === 'here') return 'All products';
+  return productsWithCost === 0
+    ? 'None yet, so a share is assumed'
+    : `${count(productsWithCost)} of ${plural(products, 'product')}`;
 }
 
 /** All needs in one line, for a card. */

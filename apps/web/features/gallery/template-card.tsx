@@ -5,21 +5,25 @@ import type { TemplateCard as Card } from '../../server/catalogue/gallery.ts';
 import { MiniGraph } from '../flows/drawing/mini-graph.tsx';
 import { TemplateBadges } from './template-badges.tsx';
 import { sourceOf } from './template-words.ts';
+import type { TemplateFit } from '@millrace/services/automation';
+import { FitLines } from './fit-lines.tsx';
 import { readinessLine, type StoreHas } from './readiness.ts';
 
 export interface TemplateCardProps {
   template: Card;
   store: StoreHas | undefined;
+  /** Its place in this store; undefined until it is worked out. */
+  fit: TemplateFit | undefined;
   onPreview: () => void;
   /** Undefined for users who may not create flows. */
   onUse: (() => void) | undefined;
   busy: boolean;
 }
 
-export function TemplateCard({ template, store, onPreview, onUse, busy }: TemplateCardProps) {
+export function TemplateCard({ template, store, fit, onPreview, onUse, busy }: TemplateCardProps) {
   const ready = readinessLine(template.needs, store);
   return (
-    <article className="group flex flex-col overflow-hidden rounded-lg border border-line bg-raised transition-colors focus-within:border-control hover:border-control">
+    <article className="group flex [contain-intrinsic-size:auto_40rem] [content-visibility:auto] flex-col overflow-hidden rounded-lg border border-line bg-raised transition-colors focus-within:border-control hover:border-control">
       <button
         type="button"
         onClick={onPreview}
@@ -37,6 +41,7 @@ export function TemplateCard({ template, store, onPreview, onUse, busy }: Templa
           <h2 className="text-16 font-semibold">{template.title}</h2>
           <p className="mt-0.5 text-13 text-pretty text-soft">{template.goal}</p>
         </div>
+        {fit ? <FitLines fit={fit} /> : null}
         <TemplateBadges channels={template.channels} nodes={template.nodes} subject={template.subject} />
         <p className="line-clamp-3 text-12 text-pretty text-faint" title={sourceOf(template.result.source)}>
           {template.result.text}

@@ -24,10 +24,16 @@ export function Home() {
       title="Home"
       sentence={home ? todaySentence(home) : 'Loading the last 24 hours.'}
       actions={
-        <NextLink href="/gallery" className={buttonLooks({})}>
-          <Icon name="gallery" size={14} />
-          Add a flow
-        </NextLink>
+        <>
+          <NextLink href="/automation" className={buttonLooks({ look: 'quiet' })}>
+            <Icon name="trend-up" size={14} />
+            What comes next
+          </NextLink>
+          <NextLink href="/gallery" className={buttonLooks({})}>
+            <Icon name="gallery" size={14} />
+            Add a flow
+          </NextLink>
+        </>
       }
     >
       {query.isError && !home ? (

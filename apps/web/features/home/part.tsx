@@ -18,7 +18,11 @@ export function Part({
   children: ReactNode;
 }) {
   return (
-    <section id={id} className={classes('border-t border-line pt-3', className)}>
+    <section
+      id={id}
+      aria-label={typeof title === 'string' ? title : undefined}
+      className={classes('border-t border-line pt-3', className)}
+    >
       <header className="mb-2 flex min-h-7 items-center gap-3">
         <h2 className="text-14 font-semibold">{title}</h2>
         {note ? (

@@ -1,9 +1,7 @@
 import { fail, own } from '@millrace/base';
-import { CONNECTORS } from '@millrace/connectors';
-import { actCapability } from '@millrace/connectors/acts';
 import type { Shape } from '@millrace/core/verb';
 import { graphSchema, subjectSchema } from '@millrace/flow';
-import { kinds } from '@millrace/nodes';
+import { templateNeeds } from '@millrace/services/automation';
 import { pictureOf, pictureSchema } from '@millrace/services/own-templates';
 import { TEMPLATES, templates, type Template } from '@millrace/templates';
 import { z } from 'zod';
@@ -58,46 +56,26 @@ export function templateCards(): TemplateCard[] {
 /** Templates do not change while the process runs. */
 let known: TemplateCard[] | undefined;
 
-function cardOf({ graph: written, needs, cast: _cast, adapt: _adapt, ...card }: Template): TemplateCard {
+function cardOf({
+  graph: written,
+  needs,
+  cast: _cast,
+  adapt: _adapt,
+  earns: _earns,
+  ...card
+}: Template): TemplateCard {
   const { settings, subject, nodes } = graphSchema.parse(written);
   const { outcome, failure, outcomeDays, holdout } = settings;
   return {
     ...card,
     channels: [...card.channels],
     guardrails: [...card.guardrails],
-    needs: [...needs, ...asked(written)],
+    needs: templateNeeds({ needs, graph: written }),
     subject,
     metrics: { success: outcome, failure, days: outcomeDays, holdout },
     nodes: nodes.length,
     picture: pictureOf(written),
   };
-}
-
-/** What Millrace does itself, without a connection. */
-const OF_MILLRACE: ReadonlySet<string> = new Set(
-  CONNECTORS.flatMap(({ builtIn, acts }) => (builtIn ? Object.keys(acts ?? {}) : [])),
-);
-
-/** The capabilities its steps need from connected systems, read from the steps themselves. */
-function asked({ nodes }: Template['graph']): TemplateCard['needs'] {
-  const found = new Map<string, boolean>();
-  for (const { kind: name, config } of nodes) {
-    const kind = own(kinds, name);
-    const parsed = kind?.config.safeParse(config ?? {});
-    for (const { capability, orPerson = false } of parsed?.success ? (kind?.asks?.(parsed.data) ?? []) : [])
-      if (!OF_MILLRACE.has(capability)) found.set(capability, (found.get(capability) ?? true) && orPerson);
-  }
-  return [...found].map(([name, orPerson]) => {
-    const words = actCapability(name)?.words ?? name;
-    return orPerson
-      ? {
-          what: 'capability' as const,
-          name,
-          sentence: `A connected system that can ${words}. Without one, your team gets a task.`,
-          isOptional: true,
-        }
-      : { what: 'capability' as const, name, sentence: `A connected system that can ${words}.` };
-  });
 }
 
 /** @throws MillraceError template-unknown */

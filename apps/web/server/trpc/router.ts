@@ -1,7 +1,7 @@
 import { router } from './init.ts';
 import { anomalies } from './routers/anomalies.ts';
 import { calls } from './routers/calls.ts';
-import { nodeKinds, templates } from './routers/catalogue.ts';
+import { automation, nodeKinds, templates } from './routers/catalogue.ts';
 import { content } from './routers/content.ts';
 import { facts } from './routers/facts.ts';
 import { flows } from './routers/flows.ts';
@@ -20,6 +20,7 @@ export const appRouter = router({
   viewer,
   home,
   templates,
+  automation,
   ownTemplates,
   nodeKinds,
   flows,

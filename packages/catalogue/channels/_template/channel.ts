@@ -42,6 +42,8 @@ export const templateChannel = defineChannel({
     clickAfter: { quarter: 2, half: 8, threeQuarters: 60, most: 720 },
     buyAfter: { quarter: 8, half: 20, threeQuarters: 120, most: 1_440 },
   },
+  /** From a price list of providers, with its year. */
+  usualCost: 0.1,
   sample: { agreed: 0.3, suppressed: 0 },
   content: z.strictObject({
     text: z

@@ -56,6 +56,8 @@ export const emailChannel = defineChannel({
     clickAfter: { quarter: 1, half: 3, threeQuarters: 15, most: 240 },
     buyAfter: { quarter: 8, half: 25, threeQuarters: 240, most: 2_880 },
   },
+  /** Senders charge about $1 for a thousand (Klaviyo and Mailchimp, price lists of 2025); Amazon SES a tenth of that. */
+  usualCost: 0.1,
   sample: { agreed: 0.85, suppressed: 0.01 },
   content: emailContentSchema,
   initial: { subject: '', preheader: '', blocks: [{ type: 'text', text: '' }, { type: 'footer' }] },

@@ -44,6 +44,8 @@ export const pushChannel = defineChannel({
     clickAfter: { quarter: 2, half: 10, threeQuarters: 60, most: 1_440 },
     buyAfter: { quarter: 8, half: 25, threeQuarters: 180, most: 1_440 },
   },
+  /** Browsers deliver them without charge. */
+  usualCost: 0,
   sample: { agreed: 0.1, suppressed: 0 },
   content: pushContentSchema,
   initial: { title: '', text: '' },

@@ -67,6 +67,8 @@ export const smsChannel = defineChannel({
     clickAfter: { quarter: 2, half: 8, threeQuarters: 60, most: 720 },
     buyAfter: { quarter: 8, half: 20, threeQuarters: 120, most: 1_440 },
   },
+  /** Twilio, US: $0.0083 for a part (price list of 2025), and about $0.004 that carriers add. */
+  usualCost: 1.2,
   sample: { agreed: 0.4, suppressed: 0 },
   content: smsContentSchema,
   initial: { text: '' },

@@ -16,6 +16,18 @@ export const template = defineTemplate({
   ],
   story: 'What happens, in a few sentences; story.md has it in full.',
   result: { text: 'What others see with flows like it.', source: 'Who says so, and when (2026)' },
+  earns: {
+    orders: {
+      low: 0.01,
+      high: 0.05,
+      why: 'Our cautious assumption: nobody has published what such e-mails cause against a holdout that we could check. Attributed revenue is far higher, since most of these people order anyway.',
+      source: null,
+    },
+    sends: { email: 1 },
+    discount: null,
+    saves: null,
+    unknown: null,
+  },
   guardrails: ['What it never does, in a sentence.', 'What ends it at once, in a sentence.'],
   owner: 'marketing',
   reviewAfterDays: 60,

@@ -29,6 +29,13 @@ export const adAudiences = defineTemplate({
     text: 'In a field experiment, retargeting brought 14.6% more people back to a store within four weeks, and less the later it began. What it brought beyond its cost, only a holdout of your own shows.',
     source: 'Sahni, Narayanan and Kalyanam, Journal of Marketing Research (2019)',
   },
+  earns: {
+    orders: null,
+    sends: {},
+    discount: null,
+    saves: null,
+    unknown: 'What it changes is what your ads cost, and Millrace does not know that yet.',
+  },
   guardrails: [
     'Nobody is tagged who has not agreed to marketing.',
     'An order, a ticket, a return or an unsubscription takes the tag away at once.',

@@ -26,6 +26,14 @@ export const anomalyAlert = defineTemplate({
     text: 'There is no figure that we could check. Write down for each alarm whether it was worth getting up for; below half, choose fewer numbers.',
     source: null,
   },
+  earns: {
+    orders: null,
+    sends: {},
+    discount: null,
+    saves: null,
+    unknown:
+      'What it is worth is the trouble that you hear of sooner, and nobody can tell beforehand how much that is.',
+  },
   guardrails: [
     'It writes to your team only, never to customers.',
     'Each unusual number is told once, however long it stays unusual.',

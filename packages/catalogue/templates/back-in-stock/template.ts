@@ -32,6 +32,18 @@ export const backInStock = defineTemplate({
     text: 'Back-in-stock e-mails are among the three kinds of automated e-mail that sell most, beside welcome and cart e-mails; of the people who click in automated e-mails, one in three buys.',
     source: 'Omnisend, study of 23 billion e-mails sent in 2023 (published February 2024)',
   },
+  earns: {
+    orders: {
+      low: 0.03,
+      high: 0.15,
+      why: 'Our cautious assumption: nobody has published what such alerts cause against a holdout that we could check. Attributed revenue is far higher, since most of these people order anyway.',
+      source: null,
+    },
+    sends: { email: 1, sms: 0.3 },
+    discount: null,
+    saves: null,
+    unknown: null,
+  },
   guardrails: [
     'Stock is read again before each wave and before the text: nobody is told of what is gone.',
     'No discount: they asked for it at its price.',

@@ -32,6 +32,18 @@ export const crossChannelNudge = defineTemplate({
     text: 'There is no figure that we could check. Texts that follow something people did are clicked by nearly 10%; this one follows four things.',
     source: 'Klaviyo, SMS Marketing Benchmarks (2026), over 183,000 customers',
   },
+  earns: {
+    orders: {
+      low: 0.01,
+      high: 0.08,
+      why: 'Our cautious assumption: nobody has published what such texts cause against a holdout that we could check. Attributed revenue is far higher, since most of these people order anyway.',
+      source: null,
+    },
+    sends: { sms: 0.6 },
+    discount: null,
+    saves: null,
+    unknown: null,
+  },
   guardrails: [
     'One text for each cart, within 48 hours, as US carriers require.',
     'Only people who agreed to texts, and nobody with a ticket in the last week.',

@@ -29,6 +29,18 @@ export const crossSell = defineTemplate({
     text: 'Flows after a purchase bring about $0.41 of attributed revenue for each person mailed, the least of all flows. That is attributed, and most of it is not by cross-selling; the holdout shows what this flow caused.',
     source: 'Klaviyo, 2024 Benchmark Report (results of 2023), post-purchase flows over all industries',
   },
+  earns: {
+    orders: {
+      low: 0.005,
+      high: 0.04,
+      why: 'Our cautious assumption: nobody has published what such e-mails cause against a holdout that we could check. Attributed revenue is far higher, since most of these people order anyway.',
+      source: null,
+    },
+    sends: { email: 0.9, sms: 0.3 },
+    discount: null,
+    saves: null,
+    unknown: null,
+  },
   guardrails: [
     'One product family, and at most two messages for each order.',
     'Things that are bought once are never followed by an offer.',

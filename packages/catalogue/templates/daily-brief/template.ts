@@ -26,6 +26,13 @@ export const dailyBrief = defineTemplate({
     text: 'There is no figure that we could check. What to look for: whether what ran out yesterday is ordered today.',
     source: null,
   },
+  earns: {
+    orders: null,
+    sends: {},
+    discount: null,
+    saves: { low: 10, high: 20, what: 'gathering the figures of a day' },
+    unknown: null,
+  },
   guardrails: [
     'It writes to your team only, never to customers.',
     'Figures of flows are attributed revenue, and say so; what a flow caused is in its results.',

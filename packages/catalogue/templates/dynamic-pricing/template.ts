@@ -47,6 +47,13 @@ export const dynamicPricing = defineTemplate({
     text: 'There is no figure that we could check for stores of this size. Compare the margin of these products, not their number of orders, with the month before.',
     source: null,
   },
+  earns: {
+    orders: null,
+    sends: {},
+    discount: null,
+    saves: { low: 5, high: 10, what: 'looking up a price and changing it' },
+    unknown: 'The margin that another price brings is not in it: how much, nobody can tell beforehand.',
+  },
   guardrails: [
     'No price leaves less than 25% margin, whoever approved it.',
     'No price goes up, and none follows a competitor, without a person.',

@@ -31,6 +31,14 @@ export const inventoryReplenishment = defineTemplate({
     text: 'An average retailer loses 4.1% of revenue to what is out of stock. How much of that is yours, your daily brief shows.',
     source: 'IHL Group, Retailers and the Ghost Economy: The Haunting of Out-of-Stocks (2015)',
   },
+  earns: {
+    orders: null,
+    sends: {},
+    discount: null,
+    saves: { low: 10, high: 20, what: 'working out and writing a purchase order' },
+    unknown:
+      'Sales that are not lost because it is in stock are not in it: how many, nobody can tell beforehand.',
+  },
   guardrails: [
     'Nothing is ordered without an approval, and an approval nobody gives orders nothing.',
     'One order for a product in 21 days, however its stock moves.',

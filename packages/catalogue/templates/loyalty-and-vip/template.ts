@@ -35,6 +35,18 @@ export const loyaltyAndVip = defineTemplate({
     text: 'There is no figure that we could check for loyalty messages by themselves. The holdout shows whether thanked customers order again sooner.',
     source: null,
   },
+  earns: {
+    orders: {
+      low: 0,
+      high: 0.03,
+      why: 'Our cautious assumption: nobody has published what such thanks cause against a holdout that we could check. Attributed revenue is far higher, since most of these people order anyway.',
+      source: null,
+    },
+    sends: { email: 1, sms: 0.2 },
+    discount: null,
+    saves: null,
+    unknown: null,
+  },
   guardrails: [
     'A tier is given once: the tag “gold-thanked” remembers it.',
     'No discount codes: thanks are a tier, points and words.',

@@ -30,6 +30,13 @@ export const orderLifecycle = defineTemplate({
     text: 'In a survey of US shoppers, 65% said that they leave a store after two or three late deliveries. It does not say how many did.',
     source: 'Voxware, Consumer Holiday Survey (2022), as reported by Chain Store Age',
   },
+  earns: {
+    orders: null,
+    sends: { email: 1.5 },
+    discount: null,
+    saves: { low: 0.5, high: 2, what: 'watching an order by hand until it has arrived' },
+    unknown: null,
+  },
   guardrails: [
     'Nothing is cancelled or refunded by this flow; a held order waits for a person.',
     'E-mails are about the order only, and nothing is sold in them.',

@@ -31,6 +31,18 @@ export const replenishment = defineTemplate({
     text: 'There is no figure for such reminders that we could check. The holdout shows whether people reorder sooner because of them, or would have anyway.',
     source: null,
   },
+  earns: {
+    orders: {
+      low: 0.02,
+      high: 0.1,
+      why: 'Our cautious assumption: nobody has published what such reminders cause against a holdout that we could check. Attributed revenue is far higher, since most of these people order anyway.',
+      source: null,
+    },
+    sends: { email: 1.5 },
+    discount: null,
+    saves: null,
+    unknown: null,
+  },
   guardrails: [
     'Two e-mails for an order, and no discount: they need it anyway.',
     'Only what is used up: the categories in its trigger.',

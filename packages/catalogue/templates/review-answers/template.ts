@@ -25,6 +25,13 @@ export const reviewAnswers = defineTemplate({
     text: 'In a survey of US consumers, 88% said that they are likely to use a business that answers all its reviews, good and bad. It was about local businesses, and about what people say.',
     source: 'BrightLocal, Local Consumer Review Survey (2024)',
   },
+  earns: {
+    orders: null,
+    sends: {},
+    discount: null,
+    saves: { low: 2, high: 4, what: 'writing the answer to a review' },
+    unknown: null,
+  },
   guardrails: [
     'No answer is published before a person has read it.',
     'No answer says what somebody bought, where they live or what they wrote elsewhere.',

@@ -32,6 +32,13 @@ export const supportTierOne = defineTemplate({
     text: 'About 16% of the tickets of online stores ask where an order is, and a help desk gets one ticket for every 15 orders. Count yours by class before and after.',
     source: 'Gorgias, as reported by ShipmentGuard, Post-Purchase Support Ticket Benchmarks (2025)',
   },
+  earns: {
+    orders: null,
+    sends: {},
+    discount: null,
+    saves: { low: 2, high: 5, what: 'looking up an order and writing the answer to a ticket' },
+    unknown: null,
+  },
   guardrails: [
     'No answer leaves before a person has read it, until you switch that off for one of them.',
     'No money moves in this flow.',

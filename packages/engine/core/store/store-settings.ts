@@ -25,6 +25,11 @@ export const storeSettingsSchema = z.object({
     description: 'Per order, for free shipping offers',
     control: 'money',
   }),
+  hourCost: z.int().min(0).max(10_000_000).default(3_000).meta({
+    title: 'What an hour of work costs you',
+    description: 'For the hours that a flow saves, in what it should earn',
+    control: 'money',
+  }),
   freeShippingFrom: z
     .int()
     .min(0)

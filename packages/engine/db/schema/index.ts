@@ -1,5 +1,6 @@
 export * from './ab-tests.ts';
 export * from './anomalies.ts';
+export * from './automation.ts';
 export * from './enrolments.ts';
 export * from './events.ts';
 export * from './flows.ts';

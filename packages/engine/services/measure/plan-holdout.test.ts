@@ -143,7 +143,7 @@ test('a flow that has run is planned with its own people and its own holdout', a
     await tx`insert into flow_people (workspace_id, flow_id, version_id, customer_id, held_out, share, first_entered_at,
         last_entered_at, window_ends_at, cohort_ends_at)
       select ${workspaceId}, ${id}, ${version!.id}, id, false, 0.1, at, at, at + interval '30 days', at + interval '30 days'
-      from (select id, ${now}::timestamptz - interval '1 day' * (row_number() over ()) * 0.2 as at
+      from (select id, ${now}::timestamptz - interval '1 day' * (row_number() over (order by id)) * 0.2 as at
         from customers order by id limit 280) c`;
     await tx`insert into arm_sums (workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, shard, people,
         converted, orders, revenue, margin, margin_squared)

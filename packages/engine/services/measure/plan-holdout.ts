@@ -3,7 +3,8 @@ import { storeSettings } from '@millrace/core/store';
 import { defineVerb, id, type Shape } from '@millrace/core/verb';
 import { holdoutPlan, planSentence, type HoldoutQuestion, type PlanBase } from '@millrace/measure';
 import { z } from 'zod';
-import { planNumbers, type Base, type Weekly } from './plan-numbers.ts';
+import type { Base, Weekly } from './past-numbers.ts';
+import { planNumbers } from './plan-numbers.ts';
 
 const source = z
   .enum(['flow', 'history', 'given', 'unknown'])

@@ -14,6 +14,7 @@ const ACTIONS = [
   ['segment-removed', 'Removed a segment'],
   ['list-changed', 'Put people on a list, or took them off it'],
   ['numbers-check-asked', 'Asked for a check of the numbers'],
+  ['entries-count-asked', 'Asked what flows should earn'],
   ['anomaly-seen', 'Marked an anomaly as seen'],
   ['test-chosen', 'Chose a variant of a test'],
   ['test-won', 'Chose the winner of a test'],

@@ -24,7 +24,7 @@ const PARTS = [
   {
     title: 'Money',
     about: 'What offers cost you, and their limits.',
-    fields: ['marginFloor', 'assumedCostShare', 'shippingCost', 'freeShippingFrom'],
+    fields: ['marginFloor', 'assumedCostShare', 'shippingCost', 'hourCost', 'freeShippingFrom'],
   },
   {
     title: 'Brand',

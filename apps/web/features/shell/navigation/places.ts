@@ -32,6 +32,13 @@ export const PLACES: readonly Place[] = [
     key: 'f',
   },
   { href: '/gallery', title: 'Gallery', icon: 'gallery', about: 'Complete flows to start from', key: 'g' },
+  {
+    href: '/automation',
+    title: 'Automation',
+    icon: 'trend-up',
+    about: 'Your level, the grade of each flow, and what to add next',
+    key: 'l',
+  },
   { href: '/customers', title: 'Customers', icon: 'users', about: 'Every customer’s timeline', key: 'c' },
   {
     href: '/segments',

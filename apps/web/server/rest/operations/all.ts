@@ -1,5 +1,6 @@
 import type { Operation } from '../operation.ts';
 import { anomalyOperations } from './anomalies.ts';
+import { automationOperations } from './automation.ts';
 import { callOperations } from './calls.ts';
 import { catalogueOperations } from './catalogue.ts';
 import { customerOperations } from './customers.ts';
@@ -21,6 +22,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...segmentOperations,
   ...importOperations,
   ...catalogueOperations,
+  ...automationOperations,
   ...ownTemplateOperations,
   ...flowOperations,
   ...peopleOperations,

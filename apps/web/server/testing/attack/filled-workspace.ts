@@ -117,6 +117,11 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
         true, 1, 20, 10, 30, -5, 90, ${tx.json([{ day: '2026-11-26', value: 1, expected: 20, lower: 10, upper: 30 }])},
         ${tx.json([{ kind: 'out-of-stock', sentence: `${word} is out of stock.`, thing: word }])}, now())`,
   );
+  await store.db.inWorkspace(
+    context.workspaceId,
+    (tx) => tx`insert into entry_counts (workspace_id, next_at, counted_at)
+      values (${context.workspaceId}, now(), now())`,
+  );
   const person = await addSomebody(context, `spare-${word}`, 'viewer', null);
   const first = await store.db.inWorkspace(context.workspaceId, async (tx) => {
     const one = async (query: PromiseLike<readonly unknown[]>) =>

@@ -64,6 +64,8 @@ export const pigeonChannel = defineChannel({
     clickAfter: minutes,
     buyAfter: minutes,
   },
+  /** A handful of corn. */
+  usualCost: 2,
   sample: { agreed: 1, suppressed: 0 },
   content: z.strictObject({
     text: z

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloneTemplate } from '../flows/create-flow.ts';
 import { checkFlow } from '../flows/flow-problems.ts';
 import { connectShop, testStore, type TestStore } from '../testing/index.ts';
-import { readReadiness } from './read-readiness.ts';
+import { readForYourStore } from './for-your-store.ts';
 
 let database: TestDatabase;
 let store: TestStore;
@@ -25,7 +25,7 @@ async function missing(template: string): Promise<string[]> {
 }
 
 test('before a flow is created the gallery says what its draft will lack', async () => {
-  const before = (await readReadiness(store.context, {})).able;
+  const before = (await readForYourStore(store.context, {})).has.able;
   expect(before).toEqual(expect.arrayContaining(['change-profile', 'web-request']));
   expect(before).not.toContain('make-code');
   for (const { id } of TEMPLATES)
@@ -33,7 +33,7 @@ test('before a flow is created the gallery says what its draft will lack', async
   expect(await missing('abandoned-cart-classic')).toEqual(['make-code']);
 
   await connectShop(store.context, 'http://127.0.0.1:99');
-  expect((await readReadiness(store.context, {})).able).toEqual(
+  expect((await readForYourStore(store.context, {})).has.able).toEqual(
     expect.arrayContaining([...before, 'make-code']),
   );
   for (const { id } of TEMPLATES) expect(await missing(id), id).toEqual([]);

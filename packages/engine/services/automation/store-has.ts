@@ -1,10 +1,11 @@
-import { defineVerb, type Shape } from '@millrace/core/verb';
+import type { Context, Shape } from '@millrace/core/verb';
 import { storeSettings } from '@millrace/core/store';
+import type { Tx } from '@millrace/db';
 import { z } from 'zod';
 import { ableOf } from '../calls/able.ts';
 
 /** What the store has of the things that templates need. */
-const readinessSchema = z.strictObject({
+export const storeHasSchema = z.strictObject({
   /** Event types among the newest events. */
   events: z.array(z.string()),
   channels: z.array(z.strictObject({ channel: z.string(), consented: z.int() })),
@@ -13,7 +14,7 @@ const readinessSchema = z.strictObject({
   able: z.array(z.string()).describe('Capabilities of Millrace itself or of a connection'),
   tiers: z.array(z.string()).describe('Names of loyalty tiers'),
 });
-export type StoreReadiness = Shape<typeof readinessSchema>;
+type StoreHasView = Shape<typeof storeHasSchema>;
 
 /**
  * Number of newest events to read: enough to find every type a store sends regularly, with the same work for
@@ -21,34 +22,28 @@ export type StoreReadiness = Shape<typeof readinessSchema>;
  */
 const LOOKED_AT = 20_000;
 
-/** Lets the gallery say, before a template is used, whether its flow would find what it needs. */
-export const readReadiness = defineVerb({
-  name: 'readiness-read',
-  permission: 'flows:read',
-  input: z.strictObject({}),
-  output: readinessSchema,
-  run: async (tx, _input, context) => {
-    const [row] = await tx<
-      {
-        events: string[] | null;
-        channels: { channel: string; consented: number }[] | null;
-        products: number;
-        with_cost: number;
-      }[]
-    >`
+/** What the store has of what templates may need. */
+export async function storeHas(tx: Tx, context: Context): Promise<StoreHasView> {
+  const [row] = await tx<
+    {
+      events: string[] | null;
+      channels: { channel: string; consented: number }[] | null;
+      products: number;
+      with_cost: number;
+    }[]
+  >`
       select (select jsonb_agg(distinct type)
         from (select type from events order by occurred_at desc limit ${LOOKED_AT}) e) as events,
         (select jsonb_agg(c) from (select channel, count(*)::int as consented from consents
           where state = 'subscribed' group by 1) c) as channels,
         (select count(*)::int from products where status = 'active') as products, (select count(*)::int
           from products where status = 'active' and cost is not null) as with_cost`;
-    return {
-      events: row?.events ?? [],
-      channels: row?.channels ?? [],
-      products: row?.products ?? 0,
-      productsWithCost: row?.with_cost ?? 0,
-      able: await ableOf(tx, context),
-      tiers: (await storeSettings(tx, context.workspaceId)).tiers.map(({ name }) => name),
-    };
-  },
-});
+  return {
+    events: row?.events ?? [],
+    channels: row?.channels ?? [],
+    products: row?.products ?? 0,
+    productsWithCost: row?.with_cost ?? 0,
+    able: await ableOf(tx, context),
+    tiers: (await storeSettings(tx, context.workspaceId)).tiers.map(({ name }) => name),
+  };
+}

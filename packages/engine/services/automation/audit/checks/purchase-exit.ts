@@ -1,0 +1,19 @@
+import type { AuditCheck } from '../check.ts';
+
+export const purchaseExit: AuditCheck = {
+  id: 'purchase-exit',
+  title: 'A purchase ends it',
+  why: 'People who have bought should not be asked to buy.',
+  weight: 'serious',
+  mend: 'canvas',
+  look: ({ writes, exits, graph: { settings, subject } }) => {
+    const asksToBuy =
+      writes && subject === 'customer' && settings.purpose === 'marketing' && settings.outcome === BOUGHT;
+    if (!asksToBuy) return null;
+    return exits.includes(BOUGHT)
+      ? { ok: true, sentence: 'An order is one of its exit rules.' }
+      : { ok: false, sentence: 'No exit rule ends it when somebody orders.' };
+  },
+};
+
+const BOUGHT = 'order-placed';

@@ -1,0 +1,5 @@
+export { countEntries } from './count-entries.ts';
+export { askCount, readForYourStore } from './for-your-store.ts';
+export { readAutomation, type AutomationView } from './read-automation.ts';
+export { templateNeeds } from './template-needs.ts';
+export type { ForYourStore, TemplateFit } from './shapes.ts';

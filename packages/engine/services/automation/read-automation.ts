@@ -1,0 +1,147 @@
+import { own } from '@millrace/base';
+import { kinds } from '@millrace/core/plans';
+import { flowStateSchema } from '@millrace/core/rows';
+import { defineVerb, id, type Shape } from '@millrace/core/verb';
+import type { Graph } from '@millrace/flow';
+import { templates } from '@millrace/templates';
+import { z } from 'zod';
+import type { AuditCheck } from './audit/check.ts';
+import { AUDIT_CHECKS } from './audit/checks.ts';
+import { gradeOf, GRADE_RULE } from './audit/grade.ts';
+import { flowsToAudit, type FlowToAudit } from './audit/read-flows.ts';
+import { forYourStore } from './for-your-store.ts';
+import { maturityOf, type RunningFlow } from './maturity.ts';
+import { fitSchema } from './shapes.ts';
+
+const levelSchema = z.int().min(1).max(5);
+const automationSchema = z
+  .strictObject({
+    currency: z.string(),
+    level: levelSchema.describe('Level of automation of the store, 1 (by hand) to 5 (decides and learns)'),
+    levels: z.array(
+      z.strictObject({
+        level: levelSchema,
+        name: z.string(),
+        sentence: z.string().describe('What a store at this level does'),
+        reached: z.boolean(),
+        requirements: z.array(
+          z.strictObject({
+            sentence: z.string(),
+            met: z.boolean(),
+            have: z.string().describe('How far it has come'),
+          }),
+        ),
+      }),
+    ),
+    next: z
+      .strictObject({ title: z.string(), fit: fitSchema })
+      .nullable()
+      .describe('The next best flow of the gallery; null when none is ready'),
+    unreadable: z.int().describe('Flows whose steps cannot be read, which are left out'),
+    gradeRule: z.string().describe('How a grade follows from what is to mend'),
+    flows: z
+      .array(
+        z.strictObject({
+          id,
+          name: z.string(),
+          state: flowStateSchema,
+          level: levelSchema,
+          grade: z.enum(['A', 'B', 'C', 'D', 'E']),
+          findings: z
+            .array(
+              z.strictObject({
+                check: z.string(),
+                title: z.string(),
+                ok: z.boolean(),
+                sentence: z.string().describe('The evidence'),
+                why: z.string().describe('Why it counts'),
+                weight: z.enum(['serious', 'minor']),
+                href: z.string().describe('Where it can be mended'),
+              }),
+            )
+            .describe('What was looked at, what is to mend first; checks that do not apply are left out'),
+        }),
+      )
+      .describe('Every live or paused flow with its audit, the worst grade first; 200 at most'),
+  })
+  .meta({ id: 'Automation' });
+export type AutomationView = Shape<typeof automationSchema>;
+
+/** How far the automation of the store has come, the audit of what runs, and what comes next. */
+export const readAutomation = defineVerb({
+  name: 'automation-read',
+  permission: 'flows:read',
+  input: z.strictObject({}),
+  output: automationSchema,
+  run: async (tx, _input, context) => {
+    const fits = await forYourStore(tx, context);
+    const audit = await flowsToAudit(tx, context);
+    const flows = audit.flows.map(audited);
+    const { level, levels } = maturityOf(flows.filter(({ state }) => state === 'live'));
+    const next = fits.templates.find(({ place }) => place === 'first') ?? null;
+    return {
+      currency: fits.currency,
+      level,
+      levels: levels.map((one) => ({ ...one, requirements: [...one.requirements] })),
+      next: next && { title: own(templates, next.template)?.title ?? next.template, fit: next },
+      gradeRule: GRADE_RULE,
+      unreadable: audit.unreadable,
+      flows: flows
+        .toSorted((one, other) => other.grade.localeCompare(one.grade) || one.name.localeCompare(other.name))
+        .map(({ isJudged: _isJudged, ...flow }) => flow),
+    };
+  },
+});
+
+type Audited = AutomationView['flows'][number] & Pick<RunningFlow, 'level' | 'isJudged' | 'grade'>;
+
+function audited(flow: FlowToAudit): Audited {
+  const findings = AUDIT_CHECKS.flatMap((check) => {
+    const found = check.look(flow);
+    if (!found) return [];
+    const { id: name, title, why, weight } = check;
+    return [{ check: name, title, why, weight, ...found, href: placeOf(check, flow) }];
+  });
+  return {
+    id: flow.id,
+    name: flow.name,
+    state: flow.state,
+    level: levelOf(flow),
+    isJudged: ['gain', 'loss', 'unclear'].includes(flow.lift.state),
+    grade: gradeOf(findings.filter(({ ok }) => !ok)),
+    findings: findings.toSorted((one, other) => Number(one.ok) - Number(other.ok)),
+  };
+}
+
+function placeOf({ mend }: AuditCheck, flow: FlowToAudit): string {
+  switch (mend) {
+    case 'settings':
+      return `/flows/${flow.id}?panel=settings`;
+    case 'canvas':
+      return `/flows/${flow.id}`;
+    case 'results':
+      return `/flows/${flow.id}/results`;
+    case 'messages':
+      return `/messages?flow=${flow.id}&status=failed`;
+    case 'guardrails':
+      return '/settings/guardrails';
+  }
+}
+
+/** The level of its template, or what its own steps show. */
+const levelOf = ({ templateId, graph }: FlowToAudit): RunningFlow['level'] =>
+  (templateId === null ? undefined : own(templates, templateId)?.level) ?? levelBySteps(graph);
+
+function levelBySteps(graph: Graph): RunningFlow['level'] {
+  const decides = graph.nodes.some(({ kind }) => own(kinds, kind)?.family === 'decision');
+  if (decides) return 5;
+  if (JSON.stringify(graph.nodes.map(({ config }) => config)).includes('customer.predicted.')) return 4;
+  const reacts = graph.nodes.some((node) => {
+    const kind = own(kinds, node.kind);
+    const parsed = kind?.trigger ? kind.config.safeParse(node.config) : undefined;
+    if (!kind?.trigger || !parsed?.success) return false;
+    const { source } = kind.trigger(parsed.data, graph.subject);
+    return source?.type !== 'schedule' && source?.type !== 'hand';
+  });
+  return reacts ? 3 : 2;
+}

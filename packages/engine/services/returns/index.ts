@@ -1,0 +1,4 @@
+export { moveReturn } from './move-return.ts';
+export { readReturnPolicy, updateReturnPolicy } from './policy.ts';
+export { listReturns, returnsWithoutFlow } from './read-returns.ts';
+export type { ReturnPolicyPlace, ReturnView } from './shapes.ts';

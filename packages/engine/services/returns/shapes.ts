@@ -12,6 +12,12 @@ export const returnPolicyPlaceSchema = z
   .meta({ id: 'ReturnPolicy' });
 export type ReturnPolicyPlace = Shape<typeof returnPolicyPlaceSchema>;
 
+/** A category, a tag or a product. */
+export const goodsSchema = z.strictObject({
+  value: z.string().describe('As the policy names it'),
+  label: z.string(),
+});
+
 const itemSchema = z.strictObject({
   title: z.string(),
   variant: z.string().nullable(),

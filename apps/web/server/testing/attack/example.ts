@@ -14,7 +14,7 @@ const OF: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/change-?list/i, 'list'],
   [/segment/i, 'segment'],
   [/anomal/i, 'anomaly'],
-  [/returns/, 'return'],
+  [/return/i, 'return'],
   [/audience/i, 'flow'],
   [/customer|consent|timeline/i, 'customer'],
   [/enrolment/i, 'enrolment'],

@@ -1,5 +1,11 @@
 import { forgetStorefronts } from '@millrace/run/storefront';
-import { listReturns, moveReturn, readReturnPolicy, updateReturnPolicy } from '@millrace/services/returns';
+import {
+  listGoods,
+  listReturns,
+  moveReturn,
+  readReturnPolicy,
+  updateReturnPolicy,
+} from '@millrace/services/returns';
 import { world } from '../../world.ts';
 import { afterwards, change, read } from '../adapt.ts';
 import { router } from '../init.ts';
@@ -8,6 +14,7 @@ import { router } from '../init.ts';
 export const returns = router({
   policy: read(readReturnPolicy),
   updatePolicy: afterwards(updateReturnPolicy, () => forgetStorefronts(world().db)),
+  goods: read(listGoods),
   list: read(listReturns),
   move: change(moveReturn),
 });

@@ -48,6 +48,7 @@ export const SERVICE_EVENTS: readonly EventType[] = [
     quantity: count('number of items').nullish(),
     value: money('value of the items').nullish(),
     wish: choice('what they would like', RETURN_OFFERS).nullish(),
+    wishWords: text('what they would like, in words').nullish(),
     text: prose('what they wrote').nullish(),
     policyAnswer: choice('answer of the policy', RETURN_ANSWERS).nullish(),
     policyRule: choice('rule of the policy', RETURN_RULES).nullish(),

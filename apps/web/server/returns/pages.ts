@@ -1,6 +1,6 @@
 import { escapeHtml, formatMoney } from '@millrace/base';
 import { plural } from '@millrace/base/words';
-import { OFFER_WORDS, worstOf, type ReturnOffer, type ReturnPolicy } from '@millrace/flow';
+import { LOOKED_AT, OFFER_WORDS, worstOf, type ReturnOffer, type ReturnPolicy } from '@millrace/flow';
 import type { ItemsPage, KeptItem, OfferedLine, ReturnRead, ReturnsPage } from '@millrace/run/returns';
 import { fieldAttributes, idOf, problemOf, returnsFrame, type FieldProblems } from './frame.ts';
 
@@ -40,10 +40,11 @@ export function findPage(
   });
 }
 
-const picture = (image: string | null): string =>
+/** The picture of an item, or the letter its name begins with. */
+const picture = ({ image, title }: { readonly image: string | null; readonly title: string }): string =>
   image !== null && /^https?:\/\//i.test(image)
     ? `<img src="${escapeHtml(image)}" alt="" width="64" height="64" loading="lazy">`
-    : '<span class="blank" aria-hidden="true"></span>';
+    : `<span class="blank" aria-hidden="true">${escapeHtml([...title.trim()][0]?.toUpperCase() ?? '')}</span>`;
 
 const named = ({ title, variant }: { readonly title: string; readonly variant: string | null }): string =>
   variant === null ? title : `${title}, ${variant}`;
@@ -80,13 +81,13 @@ function lineOf({ line, left, verdict }: OfferedLine, { chosen, order }: ItemsPa
   const taken = Math.min(left, chosen.get(line.name) ?? 0);
   const id = escapeHtml(idOf(name));
   const price = formatMoney({ amount: line.price, currency: order.currency });
-  const words = `<b id="${id}-title">${escapeHtml(named(line))}</b><span>${plural(line.judged.quantity, 'item')}, ${escapeHtml(price)} each</span><span class="why">${escapeHtml(verdict.sentence)}</span>`;
+  const words = `<b id="${id}-title">${escapeHtml(named(line))}</b><span>${line.judged.quantity === 1 ? escapeHtml(price) : `${line.judged.quantity} bought, ${escapeHtml(price)} each`}</span><span class="why">${escapeHtml(verdict.sentence)}</span>`;
   const choice = !can
     ? ''
     : left === 1
       ? `<label class="take"><input type="checkbox" id="${id}" name="${escapeHtml(name)}" value="1" aria-describedby="${id}-title"${taken === 1 ? ' checked' : ''}><span>Return this</span></label>`
       : `<div class="field many take"><label for="${id}">How many?</label><select id="${id}" name="${escapeHtml(name)}" aria-describedby="${id}-title">${Array.from({ length: Math.min(left, 99) + 1 }, (_, number) => `<option value="${number}"${number === taken ? ' selected' : ''}>${number === 0 ? 'None' : number}</option>`).join('')}</select></div>`;
-  return `<li${can ? '' : ' class="not"'}><div class="item-row">${picture(line.image)}<div>${words}${choice}</div></div></li>`;
+  return `<li${can ? '' : ' class="not"'}><div class="item-row">${picture(line)}<div>${words}${choice}</div></div></li>`;
 }
 
 /** What was chosen on the page of reasons, also where it does not fit. */
@@ -148,7 +149,7 @@ export function checkPage(
   const list = judged
     .map(
       ({ item, verdict: { answer, sentence } }) =>
-        `<li${answer === 'refused' ? ' class="not"' : ''}><div class="item-row">${picture(item.image)}<div>${itemWords(item)}${answer === 'accepted' ? '' : `<span class="why"><strong>${escapeHtml(sentence)}</strong></span>`}</div></div></li>`,
+        `<li${answer === 'refused' ? ' class="not"' : ''}><div class="item-row">${picture(item)}<div>${itemWords(item)}${answer === 'accepted' || sentence === LOOKED_AT ? '' : `<span class="why">${escapeHtml(sentence)}</span>`}</div></div></li>`,
     )
     .join('');
   const links = `<a href="${escapeHtml(back.reasons)}">Change the reasons</a><a href="${escapeHtml(back.items)}">Change the items</a>`;

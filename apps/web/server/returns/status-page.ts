@@ -28,7 +28,7 @@ export function statusPage({
       const isDone = when !== undefined || index < reached;
       const state = one === 'refused' ? 'bad' : isDone ? 'done' : '';
       const day = when === undefined ? '' : `<small>${escapeHtml(dayOf(when, store.zone))}</small>`;
-      return `<li class="${state}"${index === reached ? ' aria-current="step"' : ''}><b>${escapeHtml(WORDS[one](row.wish === 'credit'))}</b>${day}${isDone ? '' : '<small>Not yet</small>'}</li>`;
+      return `<li class="${state}"${index === reached ? ' aria-current="step"' : ''}><b>${escapeHtml(WORDS[one](row.wish === 'credit'))}</b>${day}${isDone || one === 'refused' ? '' : '<span class="sr">: not yet</span>'}</li>`;
     })
     .join('');
   const label =

@@ -129,7 +129,8 @@ function impossible(policy: ReturnPolicy, question: ReturnQuestion): ReturnVerdi
   );
 }
 
-const LOOKED_AT = 'We look at this return ourselves, and answer by e-mail.';
+/** What customers read where a person looks for a reason that is not theirs to know. */
+export const LOOKED_AT = 'We look at this return ourselves, and answer by e-mail.';
 
 function forPerson(policy: ReturnPolicy, question: ReturnQuestion): ReturnVerdict | null {
   const { order, customer, reason, now, zone } = question;

@@ -123,10 +123,11 @@ export function ReturnSheet({
               </li>
             ))}
           </ul>
-          {row.flow ? null : (
+          {moves.length === 0 ? null : (
             <p className="text-13 text-soft">
-              No flow handles this return, so nothing happens by itself. Do it in your store, then say here
-              how far it is.
+              {row.flow
+                ? `The flow “${row.flow.name}” handles this return, and asks for decisions in Work. Say here what it cannot know, such as that the parcel has arrived.`
+                : 'No flow handles this return, so nothing happens by itself. Do it in your store, then say here how far it is.'}
             </p>
           )}
           {may && moves.length > 0 ? (

@@ -12,6 +12,7 @@ export async function screens(): Promise<readonly (readonly [string, string])[]>
   const settings = [
     'store',
     'storefront',
+    'returns',
     'connections',
     'guardrails',
     'models',
@@ -35,6 +36,7 @@ export async function screens(): Promise<readonly (readonly [string, string])[]>
     ['segments', '/segments'],
     ['segment-new', '/segments/new?from=vip'],
     ...(segment ? [['segment', `/segments/${segment}`] as const] : []),
+    ['returns', '/returns'],
     ['anomalies', '/anomalies'],
     ['customers', '/customers'],
     ...(customer ? [['customer', `/customers/${customer}`] as const] : []),

@@ -1,4 +1,5 @@
 import { escapeHtml } from '@millrace/base';
+import { capital, inflected, plural, verb } from '@millrace/base/words';
 import { readableOn } from '@millrace/content';
 import type { StoreLook } from '@millrace/run/returns';
 import { letterPage } from '../links/letter-page.ts';
@@ -56,7 +57,7 @@ export function returnsFrame({ title, store, body, status = 200, step, problems 
   const notice =
     wrong === 0
       ? ''
-      : `<div class="notice" role="alert"><p>${wrong === 1 ? 'One answer is missing or wrong. It is marked below.' : `${wrong} answers are missing or wrong. They are marked below.`}</p></div>`;
+      : `<div class="notice" role="alert"><p>${`${plural(wrong, 'answer')} ${verb(wrong, 'is')} missing or wrong. ${capital(inflected(wrong, 'it is', 'they are'))} marked below.`}</p></div>`;
   const questions =
     contact === ''
       ? ''

@@ -1,5 +1,5 @@
 import { escapeHtml, formatMoney } from '@millrace/base';
-import { plural } from '@millrace/base/words';
+import { inflected, plural } from '@millrace/base/words';
 import { LOOKED_AT, OFFER_WORDS, worstOf, type ReturnOffer, type ReturnPolicy } from '@millrace/flow';
 import type { ItemsPage, KeptItem, OfferedLine, ReturnRead, ReturnsPage } from '@millrace/run/returns';
 import { fieldAttributes, idOf, problemOf, returnsFrame, type FieldProblems } from './frame.ts';
@@ -60,7 +60,7 @@ export function itemsPage(
   const before =
     earlier.length === 0
       ? ''
-      : `<div class="notice ask"><p>${earlier.length === 1 ? 'There is a return of this order already' : 'There are returns of this order already'}: ${earlier.map(({ href, number }) => `<a href="${escapeHtml(href)}">${escapeHtml(number)}</a>`).join(', ')}</p></div>`;
+      : `<div class="notice ask"><p>There ${inflected(earlier.length, 'is a return', 'are returns')} of this order already: ${earlier.map(({ href, number }) => `<a href="${escapeHtml(href)}">${escapeHtml(number)}</a>`).join(', ')}</p></div>`;
   const list = lines.map((one) => lineOf(one, page)).join('');
   const none = problems['items'] === undefined ? '' : ` aria-describedby="items-problem"`;
   return returnsFrame({

@@ -61,7 +61,14 @@ export async function keepItems(
     const earlier = said.get(line.name);
     return [
       {
-        ...{ productId, variantId, title, variant, image, sku, price, quantity },
+        productId,
+        variantId,
+        title,
+        variant,
+        image,
+        sku,
+        price,
+        quantity,
         reason: earlier?.reason ?? null,
         reasonLabel: earlier?.reasonLabel ?? '',
         text: earlier?.text ?? '',

@@ -85,7 +85,17 @@ function view(row: Row, progress: ReturnProgress | undefined): ReturnView {
     requestedAt: row.requested_at,
     items: row.items.map(
       ({ title, variant, image, sku, quantity, price, reason, reasonLabel, text, answer, rule }) => ({
-        ...{ title, variant, image, sku, quantity, price, reason, reasonLabel, text, answer, rule },
+        title,
+        variant,
+        image,
+        sku,
+        quantity,
+        price,
+        reason,
+        reasonLabel,
+        text,
+        answer,
+        rule,
       }),
     ),
     wish: row.wish,

@@ -12,6 +12,7 @@ export async function screens(): Promise<readonly (readonly [string, string])[]>
   const settings = [
     'store',
     'storefront',
+    'returns',
     'connections',
     'guardrails',
     'models',
@@ -36,6 +37,7 @@ export async function screens(): Promise<readonly (readonly [string, string])[]>
     ['segment-new', '/segments/new?from=vip'],
     ...(segment ? [['segment', `/segments/${segment}`] as const] : []),
     ['automation', '/automation'],
+    ['returns', '/returns'],
     ['anomalies', '/anomalies'],
     ['customers', '/customers'],
     ...(customer ? [['customer', `/customers/${customer}`] as const] : []),

@@ -37,6 +37,7 @@ async function open(stub: StubProduct, path: string, said: string[] = []): Promi
     currency: 'USD',
     shopDomain: null,
     accessToken: 'shpat_of_the_shop',
+    returnsPage: null,
   };
   const shop = await runShop({
     settings: () => settings,

@@ -4,6 +4,7 @@ import { Throttle } from './admin-api/throttle.ts';
 import { loadPast, loadPeople } from './history/load-history.ts';
 import { createEngine, type Engine } from './live/engine.ts';
 import { createMailbox } from './live/letters.ts';
+import { createReturnsDesk } from './live/returns-desk.ts';
 import { createLife, type Life } from './live/life.ts';
 import { freshState, readState, writeState, type ShopState } from './live/state.ts';
 import { POPULATION, type World } from './people/person.ts';
@@ -88,7 +89,8 @@ export async function runShop(options: ShopOptions): Promise<RunningShop> {
 
   function live(now: Life): Engine {
     const mailbox = createMailbox(now, settings, call);
-    const running = createEngine(now, mailbox, sender);
+    const desk = createReturnsDesk(now, () => settings().returnsPage, call);
+    const running = createEngine(now, mailbox, sender, desk);
     let collecting = false;
     timers.push(setInterval(() => void running.step(), TICK));
     timers.push(

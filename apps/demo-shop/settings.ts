@@ -15,6 +15,8 @@ export interface Settings {
   readonly shopDomain: string | null;
   /** Access token of the shop's Admin API; null while it has none. */
   readonly accessToken: string | null;
+  /** Address of the page on which customers ask for returns; null while the shop has none. */
+  readonly returnsPage: string | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -53,6 +55,7 @@ export function readSettings(env: Environment): Settings | null {
     currency: text('MILLRACE_DEMO_CURRENCY', 'currency') ?? 'USD',
     shopDomain: text('MILLRACE_DEMO_DOMAIN', 'shopDomain'),
     accessToken: text('MILLRACE_DEMO_ACCESS_TOKEN', 'accessToken'),
+    returnsPage: text('MILLRACE_DEMO_RETURNS', 'returnsPage'),
   };
 }
 

@@ -46,13 +46,16 @@ export function writeReview(life: Life, journey: Journey, action: Action): void 
   });
 }
 
-const REASONS: Readonly<Record<ReturnReason, string>> = {
+/** The reasons of returns in words. */
+export const REASONS: Readonly<Record<ReturnReason, string>> = {
   damaged: 'Arrived damaged',
   'not-as-described': 'Not as described',
   'changed-mind': 'Changed my mind',
   'wrong-item': 'Wrong item',
 };
-const returnId = (journey: Journey): string => `RET-${journey.number}`;
+/** That of the returns page, if it was asked for there. */
+const returnId = (journey: Journey, { details }: Action): string =>
+  typeof details?.['returnId'] === 'string' ? details['returnId'] : `RET-${journey.number}`;
 
 /** The steps of a return, each with the hours until the next in the people's own time. */
 const STEPS = {
@@ -63,27 +66,38 @@ const STEPS = {
 } as const;
 const isReturnStep = (what: string): what is keyof typeof STEPS => Object.hasOwn(STEPS, what);
 
+/** Plans what the shop does about a return that was asked for on the returns page, under its number there. */
+export function askedOnPage(life: Life, action: Action, number: string): void {
+  planNext(life, { ...action, details: { ...action.details, returnId: number } }, 'ask-return');
+}
+
+function planNext(life: Life, action: Action, step: keyof typeof STEPS): void {
+  const { next, hours } = STEPS[step];
+  const wait = life.random(step, action.journey ?? 0).between(hours[0], hours[1]);
+  life.plan({ ...action, at: action.at + Math.round(wait * HOUR), what: next });
+}
+
 /**
  * One step of a return. A day or so after the parcel is back, the shop refunds what nobody has refunded by then: a flow
  * that does it as soon as the parcel is back comes first.
  */
 export function goOnWithReturn(life: Life, journey: Journey, action: Action): void {
   if (!isReturnStep(action.what)) return;
-  const { type, next, hours } = STEPS[action.what];
-  const random = life.random(action.what, journey.number);
+  const { type } = STEPS[action.what];
   const reason = REASONS[(action.details?.['reason'] as ReturnReason | undefined) ?? 'changed-mind'];
-  tellOfOrder(life, journey, type, returnId(journey), {
-    returnId: returnId(journey),
+  const id = returnId(journey, action);
+  tellOfOrder(life, journey, type, id, {
+    returnId: id,
     reason,
     ...(action.what === 'label-return'
       ? {
           carrier: 'USPS',
           trackingNumber: `9405${String(journey.number).padStart(16, '0')}`,
-          labelUrl: `${life.world.shopUrl}/returns/${returnId(journey)}/label`,
+          labelUrl: `${life.world.shopUrl}/returns/${id}/label`,
         }
       : {}),
   });
-  life.plan({ ...action, at: action.at + Math.round(random.between(hours[0], hours[1]) * HOUR), what: next });
+  planNext(life, action, action.what);
 }
 
 /** Refunds one unit of the first line, unless that was done before. */
@@ -94,8 +108,9 @@ export function sendBack(life: Life, journey: Journey, action: Action): void {
   if (line.amount > moneyLeft(journey)) return;
   const reason = REASONS[(action.details?.['reason'] as ReturnReason | undefined) ?? 'changed-mind'];
   giveBack(life, journey, { note: reason, lines: [line], shipping: 0, amount: line.amount });
-  tellOfOrder(life, journey, 'return-refunded', returnId(journey), {
-    returnId: returnId(journey),
+  const id = returnId(journey, action);
+  tellOfOrder(life, journey, 'return-refunded', id, {
+    returnId: id,
     reason,
     amount: line.amount,
   });

@@ -3,6 +3,7 @@ import type { Sender } from '../sending/sender.ts';
 import type { Life } from './life.ts';
 import { answer, type Mailbox } from './letters.ts';
 import { goOnWithReturn, sendBack, writeReview } from './after-delivery.ts';
+import type { ReturnsDesk } from './returns-desk.ts';
 import { signUp } from './sign-up.ts';
 import { beginSubscriptions, subscriptionCharge, subscriptionDue } from './subscriptions.ts';
 import { planLook, seeCompetitor, supplierLate } from './supply.ts';
@@ -36,7 +37,7 @@ export interface Engine {
   tidy(): void;
 }
 
-export function createEngine(life: Life, mailbox: Mailbox, sender: Sender): Engine {
+export function createEngine(life: Life, mailbox: Mailbox, sender: Sender, desk: ReturnsDesk): Engine {
   if (!life.schedule.list().some((action) => action.what === 'visit' && action.person === undefined))
     openShop(life);
   // A shop of an earlier release begins with them now.
@@ -56,7 +57,7 @@ export function createEngine(life: Life, mailbox: Mailbox, sender: Sender): Engi
       ) {
         const action = life.schedule.takeDue(life.shopNow());
         if (!action) break;
-        const errand = act(life, mailbox, notLongAgo(life, action));
+        const errand = act(life, mailbox, desk, notLongAgo(life, action));
         if (!errand) continue;
         errands.add(errand);
         void errand.finally(() => errands.delete(errand));
@@ -95,7 +96,7 @@ function notLongAgo(life: Life, action: Action): Action {
   return action.what === 'visit' && action.at < now - 30 * MINUTE ? { ...action, at: now } : action;
 }
 
-function act(life: Life, mailbox: Mailbox, action: Action): Promise<void> | undefined {
+function act(life: Life, mailbox: Mailbox, desk: ReturnsDesk, action: Action): Promise<void> | undefined {
   const { at, what } = action;
   const journey = life.journey(action.journey);
   switch (what) {
@@ -158,6 +159,7 @@ function act(life: Life, mailbox: Mailbox, action: Action): Promise<void> | unde
     case 'write-review':
       return void writeReview(life, journey, action);
     case 'ask-return':
+      return desk.ask(journey, action);
     case 'approve-return':
     case 'label-return':
     case 'receive-return':

@@ -6,6 +6,7 @@ import type { Sender } from '../sending/sender.ts';
 import type { Settings } from '../settings.ts';
 import { createEngine } from './engine.ts';
 import { createMailbox } from './letters.ts';
+import { createReturnsDesk } from './returns-desk.ts';
 import { createLife, type Life } from './life.ts';
 import { freshState, type ShopState } from './state.ts';
 
@@ -27,6 +28,7 @@ export const testSettings: Settings = {
   currency: 'USD',
   shopDomain: null,
   accessToken: null,
+  returnsPage: null,
 };
 
 export interface TestShop {
@@ -39,7 +41,7 @@ export interface TestShop {
 
 /** The running shop without a network. It keeps what it would send, and its clock moves only when a test moves it. */
 export function shopForTests(
-  options: { world?: World; state?: ShopState; call?: Call; from?: Instant } = {},
+  options: { world?: World; state?: ShopState; call?: Call; from?: Instant; returnsPage?: string } = {},
 ): TestShop {
   const world = options.world ?? testWorld();
   const state =
@@ -60,12 +62,15 @@ export function shopForTests(
   };
   let now = options.from ?? OPENS;
   const life = createLife({ world, clock: { pace: 60, anchor: OPENS }, state, sender, now: () => now });
-  const mailbox = createMailbox(
+  const call: Call =
+    options.call ?? (async () => ({ status: 200, text: '{"items":[],"next":null}', retryAfter: null }));
+  const mailbox = createMailbox(life, () => testSettings, call);
+  const engine = createEngine(
     life,
-    () => testSettings,
-    options.call ?? (async () => ({ status: 200, text: '{"items":[],"next":null}', retryAfter: null })),
+    mailbox,
+    sender,
+    createReturnsDesk(life, () => options.returnsPage ?? null, call),
   );
-  const engine = createEngine(life, mailbox, sender);
   return {
     life,
     parcels,

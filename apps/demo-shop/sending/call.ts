@@ -4,6 +4,8 @@ export interface Answer {
   readonly text: string;
   /** Seconds from `Retry-After`; null when there is none. */
   readonly retryAfter: number | null;
+  /** Where a redirect leads. */
+  readonly location?: string | null;
 }
 
 export interface Request {
@@ -35,6 +37,7 @@ export const call: Call = async ({ url, method, headers, body }) => {
       status: response.status,
       text: await response.text(),
       retryAfter: Number.isFinite(after) && after > 0 ? after : null,
+      location: response.headers.get('location'),
     };
   } catch {
     return { status: 0, text: '', retryAfter: null };

@@ -134,4 +134,8 @@ export const CONTENT_VARIABLES: readonly ContentVariable[] = [
   ...DECIDED,
   variable('Links', 'links.unsubscribe', 'Unsubscribe', 'https://shop.example/u/…', { type: 'link' }),
   variable('Links', 'links.preferences', 'Preferences', 'https://shop.example/p/…', { type: 'link' }),
+  variable('Links', 'links.returns', 'Returns page', 'https://shop.example/store/…/returns', {
+    type: 'link',
+    mayBeMissing: true,
+  }),
 ];

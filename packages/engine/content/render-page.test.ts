@@ -59,7 +59,7 @@ describe('an e-mail as the customer receives it', () => {
     expect(order.text).not.toContain('Unsubscribe');
     await expect(
       render(body({ type: 'text', text: 'x' }), {
-        view: sampleView({ links: { unsubscribe: '', preferences: '', answer: '' } }),
+        view: sampleView({ links: { unsubscribe: '', preferences: '', returns: null, answer: '' } }),
       }),
     ).rejects.toThrow(/unsubscribe link is missing/);
   });

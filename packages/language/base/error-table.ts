@@ -133,6 +133,7 @@ export const ERRORS = {
     'They have {balance} loyalty points, and {asked} were to be taken.',
     'Take at most as many as they have.',
   ),
+  'return-over': theirs(409, 'The return {number} is over already.', 'Reload the list to see how it ended.'),
   'segment-in-use': theirs(
     409,
     'This segment is still used by {users}.',

@@ -20,6 +20,7 @@ const ASKED = [
   'product-created',
   'return-requested',
   'return-approved',
+  'return-refused',
   'return-label-made',
   'return-received',
   'return-refunded',

@@ -37,6 +37,7 @@ export {
   type EnrolmentRefs,
 } from './event-match.ts';
 export * from './fact-fields.ts';
+export * from './returns/index.ts';
 export { factReader, MOVED_BY_ORDERS, ORDERS_FOR_REORDER } from './fact-path.ts';
 export { bringUp, bringUpGraph, currentVersion } from './kind-versions.ts';
 export { callIdOf, messageIdOf, visitKey } from './message-id.ts';

@@ -16,6 +16,7 @@ const LOOKS: Readonly<Record<Need['kind'], { readonly icon: string; readonly ton
   'sample-ratio': { icon: 'scale', tone: 'text-waiting' },
   'paused-flow': { icon: 'pause', tone: 'text-waiting' },
   'model-drift': { icon: 'trend-down', tone: 'text-waiting' },
+  returns: { icon: 'return', tone: 'text-waiting' },
   'review-due': { icon: 'calendar', tone: 'text-soft' },
   'no-flow': { icon: 'gallery', tone: 'text-river' },
 };

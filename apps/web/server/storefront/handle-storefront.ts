@@ -10,6 +10,7 @@ import {
 import type { Head } from '../endpoints.ts';
 import { measureRequest } from '../metrics.ts';
 import { requestIdOf } from '../request-id.ts';
+import { showReturns, takeReturns } from '../returns/handle-returns.ts';
 import { problemResponse } from '../rest/problem.ts';
 import { readBytes } from '../rest/read-body.ts';
 import { translate } from '../translate.ts';
@@ -32,6 +33,7 @@ const ROUTES: ReadonlyMap<string, Partial<Record<string, Answer>>> = new Map([
   ['', { GET: sendScript }],
   ['forms.js', { GET: sendForms }],
   ['forms', { GET: showForm, POST: takeForm }],
+  ['returns', { GET: showReturns, POST: takeReturns }],
   ['confirm', { GET: showConfirmation, POST: takeConfirmation }],
   ['worker.js', { GET: sendWorker }],
   ['browsers', { POST: takeBrowser, OPTIONS: allow }],

@@ -9,6 +9,7 @@ import { home, viewer } from './routers/home.ts';
 import { imports } from './routers/imports.ts';
 import { ownTemplates } from './routers/own-templates.ts';
 import { customers, decisions, enrolments, messages } from './routers/people.ts';
+import { returns } from './routers/returns.ts';
 import { segments } from './routers/segments.ts';
 import { settings } from './routers/settings.ts';
 import { storefront } from './routers/storefront.ts';
@@ -36,6 +37,7 @@ export const appRouter = router({
   content,
   settings,
   storefront,
+  returns,
   team,
   work,
 });

@@ -9,6 +9,8 @@ interface Sends {
   /** Days from the request until the parcel is back. */
   readonly backAfter?: number;
   readonly exchange?: boolean;
+  /** What the returns page adds: the answer of the policy, the items and the wish. */
+  readonly page?: { readonly policyAnswer: 'accepted' | 'person'; readonly wish?: 'refund' | 'exchange' };
   /** Days from the request to another order. */
   readonly buysAfter?: number;
   readonly customer?: Partial<CustomerFacts>;
@@ -18,10 +20,16 @@ interface Sends {
 function sends(
   who: string,
   from: Instant,
-  { orderedBefore = 9, backAfter, exchange = false, buysAfter, customer, calls }: Sends = {},
+  { orderedBefore = 9, backAfter, exchange = false, page, buysAfter, customer, calls }: Sends = {},
 ): CastMember {
   const it = order(`${who}/order`, from - orderedBefore * DAY, { fulfilment: 'delivered' });
-  const properties = { returnId: `${who}/return`, orderId: it.id, reason: 'Too small', sku: 'SHIRT-M' };
+  const properties = {
+    returnId: `${who}/return`,
+    orderId: it.id,
+    reason: 'Too small',
+    sku: 'SHIRT-M',
+    ...page,
+  };
   return somebody(who, from, {
     ...(customer ? { customer } : {}),
     orders: [it],
@@ -48,6 +56,19 @@ const refused = { outcome: 'refused' } as const;
 export const cast: Casting = (from) => ({
   'gets-money-back': sends('gets-money-back', from, { backAfter: 8 }),
   'wants-another-size': sends('wants-another-size', from, { backAfter: 8, exchange: true }),
+  'wants-it-from-the-start': sends('wants-it-from-the-start', from, {
+    backAfter: 8,
+    page: { policyAnswer: 'accepted', wish: 'exchange' },
+  }),
+  'is-accepted-by-a-longer-policy': sends('is-accepted-by-a-longer-policy', from, {
+    orderedBefore: 50,
+    backAfter: 8,
+    page: { policyAnswer: 'accepted', wish: 'refund' },
+  }),
+  'is-an-exception-of-the-page': sends('is-an-exception-of-the-page', from, {
+    page: { policyAnswer: 'person' },
+    calls: { exception: { outcome: 'done', result: { choice: 'sent-back', comment: 'It was worn.' } } },
+  }),
   'orders-within-the-week': sends('orders-within-the-week', from, { backAfter: 6, buysAfter: 9 }),
   'orders-within-the-month': sends('orders-within-the-month', from, { backAfter: 6, buysAfter: 20 }),
   'sends-it-late': sends('sends-it-late', from, { backAfter: 29 }),

@@ -23,6 +23,21 @@ export const expectedPaths: readonly ExpectedPath[] = [
     nodes: [...ACCEPTED, 'money-or-not', 'exchange', 'exchange-said', ...AFTERWARDS],
   },
   {
+    promise: 'Whoever asked for something else on the returns page is not asked again',
+    person: 'wants-it-from-the-start',
+    nodes: [...ACCEPTED, 'money-or-not', 'exchange', 'exchange-said', ...AFTERWARDS],
+  },
+  {
+    promise: 'The policy of Settings counts, not the days of the flow',
+    person: 'is-accepted-by-a-longer-policy',
+    nodes: [...ACCEPTED, 'money-or-not', 'refund', 'refunded', ...AFTERWARDS],
+  },
+  {
+    promise: 'An exception of the policy is decided by a person, however fresh the order',
+    person: 'is-an-exception-of-the-page',
+    nodes: ['trigger', 'policy', 'exception', 'declined', 'end'],
+  },
+  {
     promise: 'A late return is decided by a person',
     person: 'asks-too-late',
     nodes: [

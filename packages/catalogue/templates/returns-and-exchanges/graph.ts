@@ -7,9 +7,17 @@ const WHOSE = '{{ customer.firstName | default: "a customer" }}';
 const ORDER = '{{ order.number | default: "without a number" }}';
 const facts = [
   { label: 'Order', value: '{{ order.number | default: "" }}' },
-  { label: 'Total', value: '{{ order.total | money }}' },
+  { label: 'Items', value: '{{ event.properties.items | default: event.properties.sku }}' },
+  { label: 'Value', value: '{% if event.value %}{{ event.value | money }}{% endif %}' },
+  { label: 'Total of the order', value: '{{ order.total | money }}' },
   { label: 'Reason', value: '{{ event.properties.reason | default: "none given" }}' },
+  { label: 'They wrote', value: '{{ event.properties.text | default: "" }}' },
+  { label: 'They want', value: '{{ event.properties.wishWords | default: "" }}' },
+  { label: 'Policy', value: '{{ event.properties.policyWhy | default: "" }}' },
 ];
+/** Of a return that was asked for on the returns page; others come without an answer. */
+const POLICY = 'event.properties.policyAnswer';
+const WISH = 'event.properties.wish';
 const orderedAgain = {
   paths: [
     {
@@ -26,6 +34,14 @@ const orderedAgain = {
   ],
   otherwise: 'Not yet',
 };
+const said = (answer: string) => ({
+  event: 'survey-answered',
+  measure: 'count' as const,
+  operator: 'at-least' as const,
+  value: 1,
+  sinceEntry: true,
+  where: { fact: 'event.properties.answer', operator: 'is' as const, value: answer },
+});
 const back = (timeout: ReturnType<typeof days>) => ({
   events: ['return-received'],
   match: 'customer',
@@ -46,12 +62,18 @@ export const graph: Template['graph'] = {
       paths: [
         {
           id: 'within',
-          name: 'Within 30 days, nothing unusual',
+          name: 'Your policy accepts it',
           when: {
-            all: [
-              { fact: 'order.placedAt', operator: 'within-days', value: 30 },
-              { fact: 'order.categories', operator: 'does-not-contain', value: 'final sale' },
-              { fact: 'customer.tags', operator: 'does-not-contain', value: 'returns-watch' },
+            any: [
+              { fact: POLICY, operator: 'is', value: 'accepted' },
+              {
+                all: [
+                  { fact: POLICY, operator: 'is-not-set' },
+                  { fact: 'order.placedAt', operator: 'within-days', value: 30 },
+                  { fact: 'order.categories', operator: 'does-not-contain', value: 'final sale' },
+                  { fact: 'customer.tags', operator: 'does-not-contain', value: 'returns-watch' },
+                ],
+              },
             ],
           },
         },
@@ -60,7 +82,8 @@ export const graph: Template['graph'] = {
     }),
     node('exception', 'approval', 'Accept it anyway?', {
       title: `Accept the return of order ${ORDER} from ${WHOSE}?`,
-      details: 'It is outside the policy: too late, final sale, or a customer you watch.',
+      details:
+        '{{ event.properties.policyWhy | default: "It is outside the policy: too late, final sale, or a customer you watch." }}',
       facts,
       risk: 'Whoever gets a label expects their money back.',
       who: 'approver',
@@ -94,29 +117,33 @@ export const graph: Template['graph'] = {
       paths: [
         {
           id: 'exchange',
-          name: 'Asked for an exchange',
+          name: 'Wants no money back',
           when: {
-            event: 'survey-answered',
-            measure: 'count',
-            operator: 'at-least',
-            value: 1,
-            sinceEntry: true,
-            where: { fact: 'event.properties.answer', operator: 'is', value: email.EXCHANGE },
+            any: [
+              said(email.EXCHANGE),
+              {
+                all: [
+                  { fact: WISH, operator: 'is-one-of', value: ['exchange', 'credit'] },
+                  { not: said(email.MONEY) },
+                ],
+              },
+            ],
           },
         },
       ],
       otherwise: 'Money back',
     }),
     node('exchange', 'task', 'Task: send the exchange', {
-      title: `Send ${WHOSE} the exchange for order ${ORDER}`,
-      details: 'The parcel is back. What they want instead stands in their answer, on their page.',
+      title: `Send ${WHOSE} what they want for order ${ORDER}`,
+      details:
+        'The parcel is back, and they want an exchange or store credit. What exactly stands in their return, or in their answer on their page.',
       facts,
       within: hours(24),
     }),
     node('exchange-said', 'send-email', 'E-mail: exchange on its way', { content: email.exchangeSaid }),
     node('refund', 'refund-order', 'Refund', {
       what: 'lines',
-      lines: '{{ event.properties.sku }}',
+      lines: '{{ event.properties.items | default: event.properties.sku }}',
       restock: true,
       note: 'Return {{ event.properties.returnId }}',
       ifUnable: 'person',

@@ -26,7 +26,7 @@ export const returnsAndExchanges = defineTemplate({
     { what: 'consent', name: 'email', sentence: 'People who agreed to e-mails, for the two at the end.' },
   ],
   story:
-    'A return within 30 days gets its label at once; a late one, or one of a customer you watch, waits for somebody who may decide, with a day and then the owners. The first e-mail asks whether it should be money or something else. ' +
+    'A return that your policy accepts gets its label at once; an exception waits for somebody who may decide, with a day and then the owners. The first e-mail asks whether it should be money or something else. ' +
     'When the parcel is back, the refund is made and said, or your team gets the exchange. A parcel that does not come is asked after on day 21. A week and a month later, people who have not ordered again hear from you once each.',
   result: {
     text: 'In a survey of US shoppers, 67% said that a bad return experience would keep them from ordering again. It does not say how many of them did.',

@@ -12,7 +12,9 @@ export type TokenPurpose =
   | 'answer'
   | 'short-link'
   | 'visitor'
-  | 'confirm';
+  | 'confirm'
+  | 'return-order'
+  | 'return';
 
 /** 128 bits of the HMAC. RFC 2104, section 5, allows truncation to half the hash. */
 const SIGNATURE_BYTES = 16;

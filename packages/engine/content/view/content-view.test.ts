@@ -22,7 +22,12 @@ const facts = (more: Partial<ContentFacts> = {}): ContentFacts => ({
   code: null,
   decision: {},
   recommendations: [],
-  links: { unsubscribe: 'https://m.test/u', preferences: 'https://m.test/p', answer: 'https://m.test/a' },
+  links: {
+    unsubscribe: 'https://m.test/u',
+    preferences: 'https://m.test/p',
+    returns: null,
+    answer: 'https://m.test/a',
+  },
   ...more,
 });
 const order = (more: object = {}) =>

@@ -39,6 +39,8 @@ export type Recommendations = Readonly<Partial<Record<string, readonly ProductVi
 export interface MillraceLinks {
   readonly unsubscribe: string;
   readonly preferences: string;
+  /** The returns page of the store; null while it takes no returns there. */
+  readonly returns: string | null;
   /** Where answers to questions lead while links are not tracked: a page that records nothing. */
   readonly answer: string;
 }

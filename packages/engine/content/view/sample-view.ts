@@ -77,6 +77,7 @@ export function sampleView(changes: Partial<ContentView> = {}): ContentView {
     links: {
       unsubscribe: 'https://shop.example/u/sample',
       preferences: 'https://shop.example/p/sample',
+      returns: 'https://shop.example/returns/sample',
       answer: 'https://shop.example/a/sample',
     },
     currency: 'USD',

@@ -9,6 +9,7 @@ export * from './loyalty.ts';
 export * from './measures.ts';
 export * from './messages.ts';
 export * from './people.ts';
+export * from './returns.ts';
 export * from './segments.ts';
 export * from './settings.ts';
 export * from './shop.ts';

@@ -43,7 +43,7 @@ async function filledIn(
     code: codeOf(enrolment.cursor),
     decision: variables,
     recommendations: [],
-    links: { unsubscribe: '', preferences: '', answer: '' },
+    links: { unsubscribe: '', preferences: '', returns: null, answer: '' },
     locale: localeOf(settings),
   });
   const caller = {

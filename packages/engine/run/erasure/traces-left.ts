@@ -244,6 +244,11 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
     'what they answered',
     (tx, { people }) => tx`delete from survey_answers where customer_id = any(${people as string[]}::uuid[])`,
   ),
+  return_policies: keeps('settings'),
+  returns: erases(
+    'what they sent back, why, and what they wrote',
+    (tx, { people }) => tx`delete from returns where customer_id = any(${people as string[]}::uuid[])`,
+  ),
   list_members: erases(
     'the lists they were on',
     (tx, { people }) => tx`delete from list_members where customer_id = any(${people as string[]}::uuid[])`,

@@ -18,6 +18,7 @@ const MOVED = [
   'listens',
   'messages',
   'survey_answers',
+  'returns',
   'loyalty_entries',
   'calls',
   'work_items',

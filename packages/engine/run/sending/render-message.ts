@@ -19,6 +19,7 @@ import type { Cursor, Facts } from '@millrace/flow';
 import { codeOf } from '../attempts/code-of.ts';
 import { productsAskedIn, recommendedProducts, type Recommended } from '../models/recommended-products.ts';
 import { rewriteDecisions } from '../models/write-decision.ts';
+import { returnsLink } from '../returns/link-in-messages.ts';
 import { messageLinks, newShortCode } from './message-links.ts';
 import type { Renderings } from './renderings.ts';
 
@@ -91,7 +92,12 @@ export async function renderMessage(
     code,
     decision: input.cursor.variables,
     recommendations: await recommended(tx, context, input, content),
-    links: { unsubscribe: links.unsubscribe, preferences: links.preferences, answer: links.uncounted },
+    links: {
+      unsubscribe: links.unsubscribe,
+      preferences: links.preferences,
+      returns: await returnsLink(tx, context, content, facts.order?.id ?? null),
+      answer: links.uncounted,
+    },
     locale: localeOf(settings),
   });
   const channel = channelById(message.channel) ?? fail('not-found', { what: 'channel' });

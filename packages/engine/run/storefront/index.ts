@@ -1,4 +1,5 @@
 export { type Confirmation, confirmationToken, confirmForm, readConfirmation } from './confirm-form.ts';
+export { ensureStorefront } from './ensure-storefront.ts';
 export { FORM_KINDS, formSettingsSchema, type FormKind, type FormSettings } from './form-settings.ts';
 export { type KnownForm, liveForm, liveForms } from './known-forms.ts';
 export { forgetStorefronts, type KnownStorefront, knownStorefront, mayComeFrom } from './known-storefront.ts';

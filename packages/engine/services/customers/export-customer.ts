@@ -24,6 +24,7 @@ export const exportCustomer = defineVerb({
       calls,
       decisions,
       points,
+      returns,
       enrolments,
     ] = await together(
       tx<
@@ -61,6 +62,8 @@ export const exportCustomer = defineVerb({
         where customer_id = ${customer.id} order by at`,
       tx<Rows<'points'>>`select points, reason, by_type, by_name, at, expires_at from loyalty_entries
           where customer_id = ${customer.id} order by at`,
+      tx<Rows<'returns'>>`select number, state, items, wish, answer, created_at, requested_at from returns
+        where customer_id = ${customer.id} order by created_at`,
       tx<
         Rows<'enrolments'>
       >`select id, flow_id, state, held_out, entered_at, ended_at, end_reason from enrolments
@@ -78,6 +81,7 @@ export const exportCustomer = defineVerb({
       calls: [...calls],
       decisions: [...decisions],
       points: [...points],
+      returns: [...returns],
       enrolments: [...enrolments],
     };
   },

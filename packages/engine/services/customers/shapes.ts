@@ -216,6 +216,17 @@ export const customerExportSchema = z.strictObject({
       expires_at: instant.nullable(),
     }),
   ),
+  returns: z.array(
+    z.strictObject({
+      number: z.string(),
+      state: z.string(),
+      items: free,
+      wish: text,
+      answer: text,
+      created_at: instant,
+      requested_at: instant.nullable(),
+    }),
+  ),
   enrolments: z.array(
     z.strictObject({
       id,

@@ -10,6 +10,7 @@ import type { LiftReport } from '@millrace/measure';
 import { z } from 'zod';
 import { openAnomalies } from '../anomalies/anomalies.ts';
 import { healthView, needsSomebody, type HealthRow } from '../connection-health/health-view.ts';
+import { returnsWithoutFlow } from '../returns/read-returns.ts';
 import { openWork } from '../work/read-work.ts';
 import { viewing } from '../work/viewing.ts';
 import { armColumns, liftOf, type ArmRow } from '../measure/flow-analytics.ts';
@@ -17,6 +18,7 @@ import { armColumns, liftOf, type ArmRow } from '../measure/flow-analytics.ts';
 const needsYouSchema = z.strictObject({
   kind: z.enum([
     'work',
+    'returns',
     'unknown-messages',
     'unknown-calls',
     'failed-messages',
@@ -88,8 +90,9 @@ export const readHome = defineVerb({
   run: async (tx, _input, context) => {
     const settings = await storeSettings(tx, context.workspaceId);
     const since = context.now() - 86_400_000;
-    const [work, needs, unusual, measured, today, stream] = await together(
+    const [work, returns, needs, unusual, measured, today, stream] = await together(
       waitingWork(tx, context),
+      waitingReturns(tx, context.now()),
       needsYou(tx, context.now(), isZone(settings.zone) ? settings.zone : 'UTC'),
       unusualNumbers(tx, settings.currency, context.now()),
       measuredFlows(tx, context.now()),
@@ -97,7 +100,7 @@ export const readHome = defineVerb({
       streamOf(tx, since),
     );
     return {
-      needs: [...work, ...unusual, ...needs, ...unevenFlows(measured)],
+      needs: [...work, ...returns, ...unusual, ...needs, ...unevenFlows(measured)],
       caused: measured.slice(0, 20).map(causedBy),
       today,
       stream,
@@ -117,6 +120,14 @@ async function waitingWork(tx: Tx, context: Context): Promise<NeedsYou[]> {
     overdue === 0 ? '' : ` ${plural(overdue, 'deadline')} ${inflected(overdue, 'has', 'have')} passed.`;
   const sentence = `${plural(mine, 'thing')} ${inflected(mine, 'waits', 'wait')} for your answer.${late}`;
   return [{ kind: 'work', sentence, href: '/work' }];
+}
+
+/** Returns that no flow took up, so that nobody hears of them otherwise. */
+async function waitingReturns(tx: Tx, now: Instant): Promise<NeedsYou[]> {
+  const waiting = await returnsWithoutFlow(tx, now);
+  if (waiting === 0) return [];
+  const sentence = `${plural(waiting, 'return')} ${inflected(waiting, 'is', 'are')} handled by no flow. Do ${inflected(waiting, 'it', 'them')} by hand, or publish a flow about returns.`;
+  return [{ kind: 'returns', sentence, href: '/returns?show=without-flow' }];
 }
 
 async function needsYou(tx: Tx, now: Instant, zone: string): Promise<NeedsYou[]> {

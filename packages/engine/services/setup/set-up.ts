@@ -3,6 +3,7 @@ import { nextLocalTime, type Instant } from '@millrace/base';
 import { sealSecrets } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import { connect, newId, type Database } from '@millrace/db';
+import { ensureStorefront } from '@millrace/run/storefront';
 import { createApiKey, hashKey } from '../settings/api-keys.ts';
 import { newSecret } from '../settings/connections.ts';
 import { bringForward } from './bring-forward.ts';
@@ -38,6 +39,8 @@ export interface DemoAccess {
   readonly secret: string;
   /** Token for the shop's Admin API. */
   readonly accessToken: string;
+  /** Address of the store's returns page, which the shop links in its footer. */
+  readonly returnsPage: string;
   readonly pace: number;
   readonly anchor: number;
   readonly currency: string;
@@ -149,6 +152,11 @@ async function ensureDemo(db: Database, context: Context, shopUrl: string | null
         ${DEMO_PACE}, ${opensAt}, ${DEMO_DOMAIN})`;
     return { id: fresh, anchor: opensAt };
   });
+  const siteKey = await db.inWorkspace(context.workspaceId, async (tx) => {
+    await tx`insert into return_policies (workspace_id, settings)
+      values (${context.workspaceId}, ${tx.json({ on: true, contact: DEMO_STORE.fromEmail })}) on conflict do nothing`;
+    return ensureStorefront(tx, context.workspaceId);
+  });
   await createApiKey(context, {
     name: 'Demo shop',
     key: apiKey,
@@ -161,6 +169,7 @@ async function ensureDemo(db: Database, context: Context, shopUrl: string | null
     connectionId: id,
     secret,
     accessToken,
+    returnsPage: `${context.publicUrl}/store/${siteKey}/returns`,
     pace: DEMO_PACE,
     anchor,
     currency: 'USD',

@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { codeFrom, fail } from '@millrace/base';
+import { fail } from '@millrace/base';
 import { findConnector } from '@millrace/connectors';
 import { storeSettings } from '@millrace/core/store';
 import { defineVerb, type Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import type { Row, storefronts } from '@millrace/db/schema';
 import { offeredKey } from '@millrace/run/browsers';
-import { identitySecret } from '@millrace/run/storefront';
+import { ensureStorefront, identitySecret } from '@millrace/run/storefront';
 import { z } from 'zod';
 import {
   storefrontPlaceSchema,
@@ -95,8 +94,7 @@ export const saveStorefront = defineVerb({
       const [connection] = await tx`select 1 from connections where id = ${connectionId}`;
       if (!connection) fail('not-found', { what: 'connection' });
     }
-    await tx`insert into storefronts (workspace_id, site_key) values (${context.workspaceId}, ${newSiteKey()})
-      on conflict do nothing`;
+    await ensureStorefront(tx, context.workspaceId);
     await tx`update storefronts set origins = coalesce(${origins ?? null}::text[], origins),
       connection_id = case when ${connectionId !== undefined} then ${connectionId ?? null}::uuid else connection_id end,
       takes_carts = coalesce(${takesCarts ?? null}::boolean, takes_carts),
@@ -130,9 +128,6 @@ export const showIdentitySecret = defineVerb({
     summary: 'Showed the secret for signing who is signed in',
   }),
 });
-
-/** 20 letters and digits. Not secret, but nobody should find other stores by counting. */
-const newSiteKey = () => codeFrom(randomBytes(32).toString('hex'), 20).toLowerCase();
 
 async function notificationsIn(
   tx: Tx,

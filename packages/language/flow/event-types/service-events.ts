@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { define, type EventType } from './event-type.ts';
+import { RETURN_ANSWERS, RETURN_RULES } from '../returns/judge-return.ts';
+import { RETURN_OFFERS } from '../returns/policy.ts';
 import { choice, count, id, link, list, money, number, properties, prose, stars, text } from './parts.ts';
 
 const ofReturn = {
@@ -38,8 +40,22 @@ const aboutTicket = (type: string, label: string, more: z.ZodRawShape = {}) =>
   );
 
 export const SERVICE_EVENTS: readonly EventType[] = [
-  aboutReturn('return-requested', 'Asked for a return'),
+  aboutReturn('return-requested', 'Asked for a return', {
+    reasonId: text('id of the reason').nullish(),
+    reasons: list('reasons of all items').nullish(),
+    items: prose('items with quantities, by SKU').nullish(),
+    titles: list('names of the items').nullish(),
+    quantity: count('number of items').nullish(),
+    value: money('value of the items').nullish(),
+    wish: choice('what they would like', RETURN_OFFERS).nullish(),
+    wishWords: text('what they would like, in words').nullish(),
+    text: prose('what they wrote').nullish(),
+    policyAnswer: choice('answer of the policy', RETURN_ANSWERS).nullish(),
+    policyRule: choice('rule of the policy', RETURN_RULES).nullish(),
+    policyWhy: text('why the policy says so').nullish(),
+  }),
   aboutReturn('return-approved', 'Return was approved'),
+  aboutReturn('return-refused', 'Return was refused', { text: prose('what they were told').nullish() }),
   aboutReturn('return-label-made', 'Return label was made', {
     labelUrl: link('label').nullish(),
     carrier: text('carrier').nullish(),

@@ -44,6 +44,8 @@ const ACTIONS = [
   ['storefront-form-created', 'Made a form'],
   ['storefront-form-changed', 'Changed a form'],
   ['storefront-form-removed', 'Removed a form'],
+  ['return-policy-changed', 'Changed the return policy'],
+  ['return-moved', 'Said how far a return is'],
   ['storefront-secret-shown', 'Showed the secret of the storefront'],
   ['customer-changed', 'Changed a customer'],
   ['consent-changed', 'Changed a consent'],
@@ -96,6 +98,8 @@ export function subjectHref(type: string, id: string | null): string | null {
   if (type === 'privacy-request') return '/settings/privacy';
   if (type === 'api-key') return '/settings/keys';
   if (type === 'storefront') return '/settings/storefront';
+  if (type === 'returns') return '/settings/returns';
+  if (type === 'return') return '/returns';
   if (type === 'person' || type === 'access') return '/settings/team';
   if (!id) return null;
   const places: Readonly<Record<string, string>> = {

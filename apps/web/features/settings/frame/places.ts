@@ -23,6 +23,12 @@ export const SETTINGS_PLACES: readonly Place[] = [
     about: 'The line for the pages of your shop, and its forms',
   },
   {
+    href: '/settings/returns',
+    title: 'Return policy',
+    icon: 'return',
+    about: 'What customers can send back, and the returns page',
+  },
+  {
     href: '/settings/guardrails',
     title: 'Guardrails',
     icon: 'shield',

@@ -1,4 +1,5 @@
 'use client';
+import type { StorefrontView } from '@millrace/services/storefront';
 import { Skeleton } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import { ProblemNote } from '../../lists/problem-note.tsx';
@@ -16,12 +17,18 @@ import { SnippetPart } from './snippet-part.tsx';
 /** Milliseconds between two looks whether events arrive. */
 const LOOKED_EVERY = 4_000;
 
+/** The returns page makes the key alone: the snippet is set up once it has an address, or something came from it. */
+const setUp = (storefront: StorefrontView | null | undefined) =>
+  storefront && (storefront.origins.length > 0 || storefront.takesPixel || storefront.lastEventAt !== null)
+    ? storefront
+    : null;
+
 /** The snippet on the pages of the store: the line to paste, what it sends, and whether something comes. */
 export function StorefrontScreen() {
   const trpc = useTRPC();
   const may = useMay('settings:write');
   const place = useQuery(trpc.storefront.get.queryOptions(undefined, { refetchInterval: LOOKED_EVERY }));
-  const storefront = place.data?.storefront;
+  const storefront = setUp(place.data?.storefront);
   return (
     <Screen
       title="Storefront"

@@ -48,6 +48,13 @@ export const PLACES: readonly Place[] = [
     key: 'p',
   },
   {
+    href: '/returns',
+    title: 'Returns',
+    icon: 'return',
+    about: 'What customers send back, and how far it is',
+    key: 'r',
+  },
+  {
     href: '/anomalies',
     title: 'Anomalies',
     icon: 'pulse',

@@ -10,6 +10,7 @@ import { importOperations } from './imports.ts';
 import { ownTemplateOperations } from './own-templates.ts';
 import { peopleOperations } from './people.ts';
 import { privacyOperations } from './privacy.ts';
+import { returnOperations } from './returns.ts';
 import { segmentOperations } from './segments.ts';
 import { settingsOperations } from './settings.ts';
 import { workOperations } from './work.ts';
@@ -32,4 +33,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...privacyOperations,
   ...settingsOperations,
   ...storefrontOperations,
+  ...returnOperations,
 ];

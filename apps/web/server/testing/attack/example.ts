@@ -14,6 +14,7 @@ const OF: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/change-?list/i, 'list'],
   [/segment/i, 'segment'],
   [/anomal/i, 'anomaly'],
+  [/return/i, 'return'],
   [/audience/i, 'flow'],
   [/customer|consent|timeline/i, 'customer'],
   [/enrolment/i, 'enrolment'],

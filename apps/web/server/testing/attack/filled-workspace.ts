@@ -9,6 +9,7 @@ import {
 } from '@millrace/services/settings';
 import { changeListMembers, createSegment } from '@millrace/services/segments';
 import { saveAsTemplate } from '@millrace/services/own-templates';
+import { updateReturnPolicy } from '@millrace/services/returns';
 import { createForm, saveStorefront } from '@millrace/services/storefront';
 import {
   cartTrigger,
@@ -106,6 +107,19 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
       select ${newId()}, ${context.workspaceId}, id, ${`https://push.example/${word}`}, ${word}, ${word}, ${word}
       from customers limit 1`,
   );
+  const returned = newId();
+  await updateReturnPolicy(context, { policy: { on: true, contact: `${word}@example.com` } });
+  await store.db.inWorkspace(
+    context.workspaceId,
+    (
+      tx,
+    ) => tx`insert into returns (id, workspace_id, order_id, customer_id, number, state, items, wish, answer, rule,
+        why, requested_at)
+      select ${returned}, ${context.workspaceId}, id, customer_id, ${`R-${word}`}, 'requested',
+        ${tx.json([{ productId: word, variantId: null, title: word, variant: null, image: null, sku: word, quantity: 1, price: 1, reason: word, reasonLabel: word, text: word, answer: 'accepted', rule: 'within-policy', sentence: word }])},
+        'refund', 'accepted', 'within-policy', ${word}, now()
+      from orders where customer_id is not null limit 1`,
+  );
   const anomaly = newId();
   await store.db.inWorkspace(
     context.workspaceId,
@@ -149,6 +163,7 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     ownTemplate: ownTemplate.id,
     list: list.id,
     anomaly,
+    return: returned,
     form: form.id,
     person,
     template: 'abandoned-cart-classic',

@@ -9,6 +9,8 @@ const NUMBER = 'order{% if order.number %} {{ order.number }}{% endif %}';
 
 /** The answer that asks for an exchange, as the flow compares it. */
 export const EXCHANGE = 'Something else instead';
+/** The answer that asks for money, also where the returns page was told something else. */
+export const MONEY = 'My money back';
 
 export const accepted: EmailContentInput = {
   subject: 'Your return is accepted. This is how it goes.',
@@ -17,7 +19,7 @@ export const accepted: EmailContentInput = {
     { type: 'heading', text: 'Send it back in three steps' },
     {
       type: 'text',
-      text: `${HELLO}\n\nThe return of your ${NUMBER} is accepted. The label comes to you by a mail of its own.\n\n- **Pack it** the way it came. The old box is best.\n- **Put the label** over the old one, and hand in the parcel at the carrier.\n- **Keep the receipt** until you hear from us. We write when it is back.`,
+      text: `${HELLO}\n\nThe return of your ${NUMBER} is accepted. The label comes to you by a mail of its own.\n\n- **Pack it** the way it came. The old box is best.\n- **Put the label** over the old one, and hand in the parcel at the carrier.\n- **Keep the receipt** until you hear from us. We write when it is back.{% if event.properties.wishWords %}\n\nYou asked for: {{ event.properties.wishWords }}. If you have changed your mind, tell us below.{% endif %}`,
     },
     {
       type: 'survey',
@@ -25,7 +27,7 @@ export const accepted: EmailContentInput = {
       name: 'Return',
       scale: 'named',
       answers: [
-        { id: 'money', label: 'My money back' },
+        { id: 'money', label: MONEY },
         { id: 'exchange', label: EXCHANGE },
       ],
       comment: true,

@@ -75,6 +75,7 @@ const ALSO_CALLED: Readonly<Record<string, string>> = {
   'product-stock-low': 'low stock few left almost sold out inventory running out',
   'return-requested': 'return rma send back refund exchange',
   'return-approved': 'return rma accepted allowed',
+  'return-refused': 'return rma declined rejected',
   'return-label-made': 'return rma shipping label',
   'return-refunded': 'return rma money back',
   'return-exchanged': 'return rma exchange swap other size',

@@ -1,0 +1,2 @@
+export * from './judge-return.ts';
+export * from './policy.ts';

@@ -19,10 +19,10 @@ const CLAIMED_FOR = 20 * MINUTE;
 const MOST_SEARCHED = 100_000;
 
 /**
- * When a store is counted again: after a quarter of its age, because its history is still arriving in its first hours;
+ * When a store is counted again: when it is half as old again, because its history is still arriving in its first hours;
  * at least every day, at most every two minutes.
  */
-const countedAgainAfter = (age: number): number => Math.min(DAY, Math.max(2 * MINUTE, age / 4));
+const countedAgainAfter = (age: number): number => Math.min(DAY, Math.max(2 * MINUTE, age / 2));
 
 /**
  * Counts for one store that is due who would have entered each flow of the gallery, and what they ordered then. Each

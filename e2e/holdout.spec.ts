@@ -53,6 +53,27 @@ async function pastOf(event: string): Promise<void> {
     await rest('POST', '/events', events.slice(from, from + 100));
 }
 
+test('a flow is tried beside what there is, for two weeks, and goes on by one press', async ({ page }) => {
+  const id = await flowOf('asked-beside');
+  await page.goto(`/flows/${id}?panel=settings`);
+  const panel = page.getByRole('complementary', { name: 'Flow settings' });
+  await panel.getByRole('button', { name: 'Try it beside what you have' }).click();
+  const trial = panel.getByRole('region', { name: 'Beside what you have' });
+  await expect(trial.getByText('14 days left, today included.')).toBeVisible();
+  await trial.getByRole('textbox', { name: 'What the others get' }).fill('the cart e-mails of Klaviyo');
+  await expect.poll(() => holdoutOf(id)).toBe(0.5);
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await rest('POST', `/flows/${id}/publish`, {});
+  await page.goto(`/flows/${id}/results`);
+  await expect(page.getByRole('region', { name: 'Trial' })).toContainText(
+    'the others get the cart e-mails of Klaviyo. 14 days left.',
+  );
+  await page.getByRole('link', { name: 'Change the trial' }).click();
+  await panel.getByRole('button', { name: 'End the trial, go on with this flow' }).click();
+  await expect(panel.getByRole('button', { name: 'Try it beside what you have' })).toBeVisible();
+  await expect.poll(() => holdoutOf(id)).toBe(0.1);
+});
+
 test('the holdout is planned and chosen before publishing, from what people did before', async ({ page }) => {
   await pastOf('asked-for-a-plan');
   const id = await flowOf('asked-for-a-plan');

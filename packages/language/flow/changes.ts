@@ -129,6 +129,10 @@ const SETTINGS: Readonly<Record<keyof FlowSettings, (settings: FlowSettings) => 
   attribution: () => 'The attribution window was changed',
   owner: ({ owner }) => (owner ? `The owner is ${owner}` : 'The flow has no owner'),
   reviewOn: ({ reviewOn }) => (reviewOn ? `The review date is ${reviewOn}` : 'There is no review date'),
+  beside: ({ beside }) =>
+    beside
+      ? `It is tried beside ${beside.name || 'what there was'} until ${beside.until}`
+      : 'It is no longer tried beside anything else',
 };
 
 function settingsBetween(before: FlowSettings, after: FlowSettings): readonly string[] {

@@ -89,6 +89,11 @@ export const flowSettingsSchema = z.strictObject({
   owner: z.string().max(120).optional(),
   /** Date (YYYY-MM-DD) on which the flow asks for a review. */
   reviewOn: z.string().optional(),
+  /**
+   * While the flow is tried beside what the store has already: the holdout goes on getting that. Its name, and the last day
+   * of the trial (YYYY-MM-DD).
+   */
+  beside: z.strictObject({ name: z.string().max(80).default(''), until: z.iso.date() }).optional(),
 });
 export type FlowSettings = z.infer<typeof flowSettingsSchema>;
 

@@ -275,9 +275,11 @@ describe('the sentence', () => {
   test('never has a hole in it', () => {
     fc.assert(
       fc.property(strata, (people) => {
-        const said = liftSentence(liftReport(people), { money });
-        expect(said).toMatch(/^[A-Z].*\.$/);
-        expect(said).not.toMatch(/NaN|undefined|null|Infinity/);
+        for (const beside of [null, 'what there was']) {
+          const said = liftSentence(liftReport(people), { money, beside });
+          expect(said).toMatch(/^[A-Z].*\.$/);
+          expect(said).not.toMatch(/NaN|undefined|null|Infinity/);
+        }
       }),
       { numRuns: 200 },
     );

@@ -1,10 +1,20 @@
 import { people, plural, verb } from '@millrace/base/words';
+import type { Interval } from './confidence-sequence.ts';
 import type { LiftReport } from './lift.ts';
 
 export interface LiftWords {
   /** Formats minor units as money in the store's currency: `$1,234`. */
   readonly money: (minorUnits: number) => string;
+  /** What the holdout gets instead, when the flow is tried beside it; null when the holdout gets nothing. */
+  readonly beside?: string | null | undefined;
 }
+
+/** What the holdout gets instead of the flow, by the settings of the flow; null when it gets nothing. */
+export const besideName = ({
+  beside,
+}: {
+  readonly beside?: { readonly name: string } | undefined;
+}): string | null => (beside ? beside.name || 'what there was' : null);
 
 /** What the flow caused, in one to three sentences. */
 export function liftSentence(report: LiftReport, words: LiftWords): string {
@@ -13,17 +23,32 @@ export function liftSentence(report: LiftReport, words: LiftWords): string {
   return `${said} ${people(report.notCompared)} ${verb(report.notCompared, 'is')} left out, because there is nobody to compare them with.`;
 }
 
-function claim(report: LiftReport, { money }: LiftWords): string {
+function claim(report: LiftReport, { money, beside }: LiftWords): string {
   if (report.state === 'no-holdout') return 'This flow has no holdout, so what it caused cannot be measured.';
   if (report.state === 'uneven') return report.ratioSentence;
   if (report.missing || !report.causedMargin || !report.margin)
     return `It is too early to tell what this flow caused: ${missingWords(report)}.`;
   const { estimate, lower, upper } = report.causedMargin;
   const between = `between ${money(lower)} and ${money(upper)}`;
+  if (typeof beside === 'string') return besideClaim(report.state, report.causedMargin, money, beside);
   if (report.state === 'gain') return `This flow caused about ${money(estimate)} of margin, ${between}.`;
   if (report.state === 'loss')
     return `This flow cost about ${money(-estimate)} of margin, between ${money(-upper)} and ${money(-lower)}.`;
   return `It is not clear yet whether this flow earns anything: what it caused is ${between} of margin, most likely about ${money(estimate)}.`;
+}
+
+/** The same, compared with what people get without the flow. */
+function besideClaim(
+  state: LiftReport['state'],
+  { estimate, lower, upper }: Interval,
+  money: LiftWords['money'],
+  name: string,
+): string {
+  if (state === 'gain')
+    return `This flow brought about ${money(estimate)} more margin than ${name}, between ${money(lower)} and ${money(upper)}.`;
+  if (state === 'loss')
+    return `This flow brought about ${money(-estimate)} less margin than ${name}, between ${money(-upper)} and ${money(-lower)}.`;
+  return `It is not clear yet which brings more, this flow or ${name}: this flow’s margin is between ${money(lower)} and ${money(upper)} above it, most likely ${money(estimate)}.`;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
-import { liftReport, liftSentence, type ArmTotals } from './index.ts';
+import { besideName, liftReport, liftSentence, type ArmTotals } from './index.ts';
 
 /** Totals of people, of whom `converted` earned `each` minor units. */
 const arm = (people: number, converted: number, each: number): ArmTotals => ({
@@ -31,6 +31,28 @@ test('a flow that gives margin away to people who buy anyway is said to have los
   expect(report.state).toBe('loss');
   expect(report.conversionState).toBe('unclear');
   expect(liftSentence(report, { money })).toMatch(/^This flow cost about \$36,000 of margin, between/);
+});
+
+test('beside what the store has, it is compared with that, by its name', () => {
+  const beside = 'the cart e-mails of Klaviyo';
+  const said = (treated: ArmTotals, heldOut: ArmTotals) =>
+    liftSentence(under(0.5, treated, heldOut), { money, beside });
+  expect(said(arm(5_000, 600, 3_000), arm(5_000, 300, 3_000))).toMatch(
+    /^This flow brought about \$9,000 more margin than the cart e-mails of Klaviyo, between \$[\d,]+ and \$[\d,]+\.$/,
+  );
+  expect(said(arm(5_000, 300, 3_000), arm(5_000, 600, 3_000))).toMatch(
+    /^This flow brought about \$9,000 less margin than the cart e-mails of Klaviyo, between \$[\d,]+ and/,
+  );
+  expect(said(arm(5_000, 500, 3_000), arm(5_000, 499, 3_000))).toMatch(
+    /^It is not clear yet which brings more, this flow or the cart e-mails of Klaviyo: .* most likely \$\d+\.$/,
+  );
+  expect(said(arm(50, 5, 3_000), arm(50, 5, 3_000))).toContain('too early');
+});
+
+test('what runs beside it has a name in any case', () => {
+  expect(besideName({})).toBeNull();
+  expect(besideName({ beside: { name: '' } })).toBe('what there was');
+  expect(besideName({ beside: { name: 'Klaviyo' } })).toBe('Klaviyo');
 });
 
 test('with fifty people in the holdout it is too early, and the sentence says how many are missing', () => {

@@ -277,6 +277,8 @@ export interface EditedFlow {
   readonly mayPublish?: boolean;
   /** Currency of the store, for amounts in conditions. */
   readonly currency?: string;
+  /** Time zone of the store, for its days. */
+  readonly zone?: string;
 }
 
 /** A flow that a step can lead people into. */

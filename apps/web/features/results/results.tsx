@@ -3,7 +3,7 @@ import type { FlowAnalytics } from '@millrace/services/measure';
 import { buttonLooks, classes, Icon, Money, Skeleton, Stat } from '@millrace/ui';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Graph } from '@millrace/flow';
-import { liftSentence } from '@millrace/measure';
+import { besideName, liftSentence } from '@millrace/measure';
 import NextLink from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { FlowScreen } from '../flows/flow-screen.tsx';
@@ -13,6 +13,7 @@ import { number, share } from '../flows/words.ts';
 import { ExportButton } from '../lists/export-button.tsx';
 import { ProblemNote } from '../lists/problem-note.tsx';
 import { useTRPC, useViewer } from '../shell/index.ts';
+import { BesideNote } from './beside-note.tsx';
 import { ArmsPart } from './arms-part.tsx';
 import { DecisionsPart } from './decisions-part.tsx';
 import { EndingsPart } from './endings-part.tsx';
@@ -99,8 +100,19 @@ function Shown({
   return (
     <div className="flex flex-col gap-8">
       <p className="max-w-200 text-20 leading-snug text-balance">
-        {liftSentence(analytics.lift, { money: (amount) => rounded(amount, analytics.currency) })}
+        {liftSentence(analytics.lift, {
+          money: (amount) => rounded(amount, analytics.currency),
+          beside: besideName(graph.settings),
+        })}
       </p>
+      {graph.settings.beside ? (
+        <BesideNote
+          id={id}
+          beside={graph.settings.beside}
+          days={graph.settings.outcomeDays}
+          zone={workspace.timeZone}
+        />
+      ) : null}
       <LiftPart analytics={analytics} />
       {isWhole ? <Narrowing analytics={analytics} zone={workspace.timeZone} /> : null}
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">

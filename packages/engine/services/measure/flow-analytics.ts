@@ -6,6 +6,7 @@ import { formatWholeMoney, MINUTE, type Instant, type Json } from '@millrace/bas
 import type { FlowSettings } from '@millrace/flow';
 import {
   earlySentence,
+  besideName,
   liftReport,
   liftSentence,
   type ArmTotals,
@@ -82,6 +83,7 @@ export const flowAnalytics = defineVerb({
     const early = lift.waitingPeople > 0 ? earlyLiftOf(arms, flow.draft.settings) : null;
     const words = {
       money: (amount: number) => formatWholeMoney({ amount, currency: settings.currency }),
+      beside: besideName(flow.draft.settings),
     };
     const whole = counts.get('') ?? {};
     const sum = (metric: string) =>

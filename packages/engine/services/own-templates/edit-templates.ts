@@ -37,7 +37,7 @@ export const saveAsTemplate = defineVerb({
     const [count] = await tx<{ n: number }[]>`select count(*)::int as n from own_templates`;
     if ((count?.n ?? 0) >= MOST_TEMPLATES) fail('limit-exceeded', { limit: `${MOST_TEMPLATES} templates` });
     await checkName(tx, null, input.name);
-    const { owner: _owner, reviewOn: _reviewOn, ...settings } = graph.settings;
+    const { owner: _owner, reviewOn: _reviewOn, beside: _beside, ...settings } = graph.settings;
     const id = newId();
     await tx`insert into own_templates (id, workspace_id, name, purpose, graph, created_by, created_at, updated_at)
       values (${id}, ${context.workspaceId}, ${input.name}, ${input.purpose},

@@ -25,6 +25,7 @@ storeForEach({}, (given) => {
 const GRAPH = graphOf([cartTrigger(), wait('wait', 1, 'hours'), email('mail'), node('end', 'end')], {
   owner: 'Somebody',
   reviewOn: '2026-07-01',
+  beside: { name: 'Klaviyo', until: '2026-06-30' },
   holdout: 0.2,
 });
 const saved = async (name = 'Our carts') => {
@@ -46,7 +47,7 @@ test('a flow is saved as a template, and used as often as one likes', async () =
   // The template is what the flow was then.
   await saveFlow(context, { id: flow, graph: graphOf([cartTrigger(), node('end', 'end')]) });
   const made = await cloneOwnTemplate(mia.context, { id });
-  const { owner: _, reviewOn: __, ...settings } = graph.settings;
+  const { owner: _, reviewOn: __, beside: ___, ...settings } = graph.settings;
   const reviewOn = new Date(here.store.clock.now() + 90 * DAY).toISOString().slice(0, 10);
   expect(made).toMatchObject({ name: 'Our carts', state: 'draft', templateId: null, liveVersion: null });
   expect((await getFlow(context, { id: made.id })).graph).toEqual({

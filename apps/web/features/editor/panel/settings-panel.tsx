@@ -1,5 +1,6 @@
 'use client';
 import { Field, Input, NumberField, Panel, RadioGroup } from '@millrace/ui';
+import { BesidePart } from '../holdout/beside-part.tsx';
 import { PlanDisclosure } from '../holdout/plan-disclosure.tsx';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { useNarrow } from '../store/use-narrow.ts';
@@ -72,6 +73,7 @@ export function SettingsPanel() {
           />
         </Field>
         <PlanDisclosure disabled={disabled} />
+        <BesidePart disabled={disabled} />
         <Field label="Purpose of its messages" group>
           <RadioGroup
             aria-label="Purpose of its messages"

@@ -81,6 +81,7 @@ export interface EditorState {
     readonly version: number | null;
     readonly inside: number;
     readonly currency: string;
+    readonly zone: string;
   };
   /** The user's permissions. */
   readonly granted: { readonly edit: boolean; readonly publish: boolean };
@@ -144,6 +145,7 @@ export function beginState(
       version: flow.version,
       inside: flow.inside ?? 0,
       currency: flow.currency ?? 'USD',
+      zone: flow.zone ?? 'UTC',
     },
     granted: { edit: flow.mayEdit ?? true, publish: flow.mayPublish ?? true },
     phone: false,

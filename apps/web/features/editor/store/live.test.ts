@@ -5,7 +5,15 @@ import { NO_HISTORY, perform, undo } from '../history/history.ts';
 import { DIAMOND } from '../testing/sample-kinds.ts';
 import { isLiveAsItIs } from './live.ts';
 
-const flow = { id: 'f', name: 'Flow', state: 'live', version: 2, inside: 0, currency: 'USD' } as const;
+const flow = {
+  id: 'f',
+  name: 'Flow',
+  state: 'live',
+  version: 2,
+  inside: 0,
+  currency: 'USD',
+  zone: 'UTC',
+} as const;
 const edited = perform(
   { document: DIAMOND, history: NO_HISTORY },
   setConfig('left', { value: 1 }, 'value'),

@@ -63,6 +63,7 @@ function Opened({ id }: { id: string }) {
         mayEdit,
         mayPublish,
         currency: workspace.currency,
+        zone: workspace.timeZone,
       }}
       actions={actions}
       place={place}

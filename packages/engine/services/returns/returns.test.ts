@@ -1,6 +1,6 @@
-import { MINUTE } from '@millrace/base';
+import { DAY, HOUR, MINUTE } from '@millrace/base';
 import type { Context } from '@millrace/core/verb';
-import { keepItems, keepReasons, openOrder, sendReturn } from '@millrace/run/returns';
+import { forgetReturns, keepItems, keepReasons, openOrder, sendReturn } from '@millrace/run/returns';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createFlow, publishFlow } from '../flows/index.ts';
 import { readHome } from '../home/index.ts';
@@ -133,4 +133,27 @@ describe('a return that no flow handles', () => {
     expect(newest).toMatchObject({ id: taken, flow: { id: flow, name: 'Returns' } });
     expect(await needs()).toEqual([]);
   });
+});
+
+test('a draft that was given up is forgotten, and a return with the records of the store', async () => {
+  const sent = await asked();
+  const [{ order_id: order } = { order_id: '' }] = await here.inStore(
+    (tx) => tx<{ order_id: string }[]>`select order_id from returns where id = ${sent}`,
+  );
+  await here.inStore(async (tx) => {
+    const open = await openOrder(tx, order, context.now());
+    await keepItems(tx, context, open!, new Map());
+  });
+  const states = async () =>
+    (
+      await here.inStore(
+        (tx) => tx<{ state: string }[]>`select state from returns where order_id = ${order} order by state`,
+      )
+    ).map(({ state }) => state);
+  await forgetReturns(here.store.db, context.now());
+  expect(await states()).toEqual(['draft', 'requested']);
+  await forgetReturns(here.store.db, context.now() + 2 * HOUR);
+  expect(await states()).toEqual(['requested']);
+  await forgetReturns(here.store.db, context.now() + 1_200 * DAY);
+  expect(await states()).toEqual([]);
 });

@@ -8,6 +8,7 @@ import { keepRegistered, pullPages, tellConsent, tellEvents } from '@millrace/ru
 import { lookUpMessages } from '@millrace/run/sending';
 import { refreshTokens } from '@millrace/run/sign-ins';
 import { gatherDueValues } from '@millrace/run/values';
+import { forgetReturns } from '@millrace/run/returns';
 import { forgetAnswers } from '@millrace/run/visits';
 import { forgetWork } from '@millrace/run/work';
 import { countEntries } from '@millrace/services/automation';
@@ -126,7 +127,7 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
       name: 'old-answers',
       idleMs: 60 * MINUTE,
       report,
-      run: async () => (await forgetAnswers(db, Date.now()), false),
+      run: async () => (await forgetAnswers(db, Date.now()), await forgetReturns(db, Date.now()), false),
     }),
     startLoop({
       name: 'partitions',

@@ -19,10 +19,10 @@ import { lostPage, laterPage } from '../links/letter-page.ts';
 import { readBytes } from '../rest/read-body.ts';
 import type { Visit } from '../storefront/visit.ts';
 import { contextOfVisitor, world } from '../world.ts';
-import { returnsFrame } from './frame.ts';
+import { returnsFrame, type FieldProblems } from './frame.ts';
 import { countChange, countSearch } from './limit-guesses.ts';
 import { checkPage, findPage, itemsPage, reasonsPage } from './pages.ts';
-import { reasonsGiven, takeReasons } from './reasons.ts';
+import { missingIn, reasonsGiven, takeReasons } from './reasons.ts';
 import { statusPage } from './status-page.ts';
 import { unitsChosen } from './units-chosen.ts';
 
@@ -74,6 +74,10 @@ const frameOf = ({ storefront: { workspaceId } }: Visit) =>
 
 const addressOf = ({ storefront: { siteKey } }: Visit, ...rest: readonly string[]): string =>
   ['/store', siteKey, 'returns', ...rest].join('/');
+
+/** Shows what is missing. It is asked for anew, so that going back never asks whether to send a form again. */
+const MISSING = '?missing';
+const isMissing = ({ request }: Visit): boolean => new URL(request.url).searchParams.has('missing');
 
 const leadTo = (address: string): Response =>
   new Response(null, { status: 303, headers: { Location: address, 'Cache-Control': 'no-store, private' } });
@@ -145,7 +149,9 @@ async function search(visit: Visit, context: Context, form: URLSearchParams): Pr
 async function showItems(visit: Visit, context: Context, token: string): Promise<Response> {
   const orderId = orderOfToken(context, token, context.now());
   const page = orderId === null ? null : await readItems(context, orderId);
-  return page ? itemsPage(page, earlierOf(visit, context, page.earlier)) : lostPage();
+  if (!page) return lostPage();
+  const problems: FieldProblems = isMissing(visit) ? { items: 'Choose what you want to return.' } : {};
+  return itemsPage(page, earlierOf(visit, context, page.earlier), problems);
 }
 
 const earlierOf = (
@@ -168,10 +174,7 @@ async function takeItems(
   const page = orderId === null ? null : await readItems(context, orderId);
   if (!page) return lostPage();
   const chosen = unitsChosen(page.lines, form);
-  if (chosen.size === 0)
-    return itemsPage({ ...page, chosen }, earlierOf(visit, context, page.earlier), {
-      items: 'Choose what you want to return.',
-    });
+  if (chosen.size === 0) return leadTo(`${addressOf(visit, 'order', token)}${MISSING}`);
   const id = await context.db.inWorkspace(context.workspaceId, (tx) =>
     keepItems(tx, context, page.order, chosen),
   );
@@ -190,7 +193,12 @@ async function showReturn(visit: Visit, context: Context, token: string, part: s
   if (!read) return lostPage();
   if (read.is === 'sent') return part === '' ? statusPage(read) : leadTo(addressOf(visit, 'r', token));
   if (part === 'reasons')
-    return reasonsPage(read, reasonsGiven(read.row), itemsAddress(visit, context, read));
+    return reasonsPage(
+      read,
+      reasonsGiven(read.row),
+      itemsAddress(visit, context, read),
+      isMissing(visit) ? missingIn(read.row, read.policy) : {},
+    );
   return part === 'check'
     ? checkPage(read, {
         items: itemsAddress(visit, context, read),
@@ -209,16 +217,18 @@ async function takeDraftReasons(
   draft: Draft,
   form: URLSearchParams,
 ): Promise<Response> {
-  const { given, problems } = await takeReasons(context, draft, form);
-  return Object.keys(problems).length === 0
-    ? leadTo(addressOf(visit, 'r', token, 'check'))
-    : reasonsPage(draft, given, itemsAddress(visit, context, draft), problems);
+  const isFilledIn = await takeReasons(context, draft, form);
+  return leadTo(
+    isFilledIn
+      ? addressOf(visit, 'r', token, 'check')
+      : `${addressOf(visit, 'r', token, 'reasons')}${MISSING}`,
+  );
 }
 
 async function send(visit: Visit, context: Context, token: string, draft: Draft): Promise<Response> {
   const sent = await sendReturn(context, draft.row.id);
   if (sent === 'lost') return lostPage();
   if (sent === 'closed') return (await closedPage(visit)) ?? lostPage();
-  const part = sent === 'incomplete' ? ['reasons'] : sent === 'refused' ? ['check'] : [];
-  return leadTo(addressOf(visit, 'r', token, ...part));
+  if (sent === 'incomplete') return leadTo(`${addressOf(visit, 'r', token, 'reasons')}${MISSING}`);
+  return leadTo(addressOf(visit, 'r', token, ...(sent === 'refused' ? ['check'] : [])));
 }

@@ -68,7 +68,6 @@ export function itemsPage(
     store,
     step: 2,
     problems,
-    status: Object.keys(problems).length > 0 ? 422 : 200,
     body: some
       ? `${before}<form method="post"><fieldset${none}><legend>Choose at least one item</legend>${problemOf('items', problems)}<ul class="items">${list}</ul></fieldset><div class="actions"><button>Continue</button></div></form>`
       : `${before}<div class="notice"><p><strong>Nothing of this order can be returned.</strong></p><p>Below is why.${store.contact === '' ? '' : ' If you think this is wrong, write to us.'}</p></div><ul class="items">${list}</ul>`,
@@ -123,7 +122,6 @@ export function reasonsPage(
     store,
     step: 3,
     problems,
-    status: Object.keys(problems).length > 0 ? 422 : 200,
     body: `<form method="post">${items.join('')}${wishes(policy, given.wish, problems)}<div class="actions"><button>Continue</button><a href="${escapeHtml(back)}">Change the items</a></div></form>`,
   });
 }

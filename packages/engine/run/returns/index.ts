@@ -1,5 +1,6 @@
 export { keepItems, keepReasons, type ReturnRow } from './draft.ts';
 export { findOrder, findOrderSchema, type OrderSought } from './find-order.ts';
+export { forgetReturns } from './forget-returns.ts';
 export type { KeptItem } from './kept-item.ts';
 export { nameOf, openOrder, type OpenOrder } from './open-order.ts';
 export { progressOf, RETURN_STEPS, STEP_EVENTS, type ReturnProgress, type ReturnStep } from './progress.ts';

@@ -40,6 +40,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   currency: 'USD',
   country: 'DE',
   phone: '+14155550123',
+  labelUrl: 'https://labels.example/1',
   type: 'note-left',
   content: emailChannel.example,
   graph: graphOf([cartTrigger(), email('mail'), node('end', 'end')]),

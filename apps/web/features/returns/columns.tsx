@@ -8,10 +8,10 @@ export const returnColumns: readonly Column<ReturnView>[] = [
     id: 'number',
     header: 'Return',
     cell: (row) => (
-      <>
+      <div className="py-1">
         <span className="font-medium tabular">{row.number}</span>
         <span className="line-clamp-1 text-12 text-faint">{row.items.map(itemWords).join(', ')}</span>
-      </>
+      </div>
     ),
   },
   {
@@ -66,12 +66,12 @@ export const returnColumns: readonly Column<ReturnView>[] = [
     header: 'How far',
     width: '9rem',
     cell: (row) => (
-      <>
+      <div className="py-1">
         <Badge tone={STEP_WORDS[row.step].tone}>{STEP_WORDS[row.step].label}</Badge>
         <span className="block text-12 text-faint">
           <RelativeTime instant={row.stepAt} />
         </span>
-      </>
+      </div>
     ),
   },
 ];

@@ -162,6 +162,7 @@ export function orderSentence(placed: readonly Placed[], orders: number | null):
     first.length === 1 ? 'this one' : `these ${['', '', 'two', 'three', 'four', 'five'][first.length]}`;
   switch (size) {
     case 'unknown':
+      return `What each flow should earn here is not worked out yet. Most stores begin with ${names}.`;
     case 'empty':
       return `Your store has no orders here yet, so nothing can be worked out. Most stores begin with ${names}.`;
     case 'small':

@@ -21,6 +21,18 @@ describe.each(TEMPLATES.map((template) => [template.id, graphSchema.parse(templa
       }
     });
 
+    it('has room for the words beside its lines', () => {
+      const reach = (label: string) => Math.min(72, label.length * 4);
+      const worded = draw(graph, kinds, { ...measures, labelReach: reach });
+      for (const { label, labelAt } of worded.ways) {
+        if (label === null) continue;
+        expect(labelAt.x - reach(label)).toBeGreaterThanOrEqual(-1e-6);
+        expect(labelAt.x + reach(label)).toBeLessThanOrEqual(worded.width + 1e-6);
+      }
+      for (const [index, node] of worded.nodes.entries())
+        expect(node.x - drawing.nodes[index]!.x).toBeCloseTo(worded.nodes[0]!.x - drawing.nodes[0]!.x, 6);
+    });
+
     it('puts no step on another', () => {
       const clash = drawing.nodes.some((one, place) =>
         drawing.nodes

@@ -53,6 +53,8 @@ export interface Measures extends Spacing {
   readonly size: (family: Family) => { readonly width: number; readonly height: number };
   /** Room below a step whose lines have labels; `below` by default. */
   readonly belowLabelled?: number;
+  /** How far a label reaches to either side of its place, in pixels, where labels are drawn. */
+  readonly labelReach?: (label: string) => number;
 }
 
 /** A graph laid out as the canvas does, moved so that everything is right of and below (0, 0). */
@@ -86,46 +88,57 @@ export function draw<Step extends StepToDraw>(
     measures,
   );
   const boxes = [...layout.nodes.values()];
-  const left = Math.min(0, ...boxes.map((box) => box.x), ...layout.lanes.values());
+  const least = Math.min(0, ...boxes.map((box) => box.x), ...layout.lanes.values());
   const top = Math.min(0, ...boxes.map((box) => box.y));
-  const nodes = graph.nodes.flatMap((node): DrawnNode<Step>[] => {
-    const box = layout.nodes.get(node.id);
-    if (!box) return [];
-    return [
-      {
-        node,
-        family: familyOf(node),
-        title: node.name ?? kinds[node.kind]?.title ?? node.kind,
-        x: box.x - left,
-        y: box.y - top,
-        width: box.width,
-        height: box.height,
-      },
-    ];
-  });
   const labels = placeLabels(layout.nodes, layout.lanes, edges);
-  const at = new Map(nodes.map((node) => [node.node.id, node]));
-  const ways = edges.flatMap((edge): DrawnWay[] => {
-    const from = at.get(edge.from);
-    const to = at.get(edge.to);
-    if (!from || !to) return [];
-    const lane = layout.lanes.get(edge.id);
-    const drawn = wayPath({
-      fromX: from.x + from.width / 2,
-      fromY: from.y + from.height,
-      toX: to.x + to.width / 2,
-      toY: to.y,
-      lane: lane === undefined ? undefined : lane - left,
-      joins: (coming.get(edge.to) ?? 0) > 1,
-      place: labels.get(edge.id),
+  const drawnFrom = (left: number) => {
+    const nodes = graph.nodes.flatMap((node): DrawnNode<Step>[] => {
+      const box = layout.nodes.get(node.id);
+      if (!box) return [];
+      return [
+        {
+          node,
+          family: familyOf(node),
+          title: node.name ?? kinds[node.kind]?.title ?? node.kind,
+          x: box.x - left,
+          y: box.y - top,
+          width: box.width,
+          height: box.height,
+        },
+      ];
     });
-    const label = (leaving.get(edge.from) ?? 0) > 1 ? edge.label : null;
-    return [{ id: edge.id, from: edge.from, port: edge.port, label, path: drawn.path, labelAt: drawn.label }];
-  });
+    const at = new Map(nodes.map((node) => [node.node.id, node]));
+    const ways = edges.flatMap((edge): DrawnWay[] => {
+      const from = at.get(edge.from);
+      const to = at.get(edge.to);
+      if (!from || !to) return [];
+      const lane = layout.lanes.get(edge.id);
+      const drawn = wayPath({
+        fromX: from.x + from.width / 2,
+        fromY: from.y + from.height,
+        toX: to.x + to.width / 2,
+        toY: to.y,
+        lane: lane === undefined ? undefined : lane - left,
+        joins: (coming.get(edge.to) ?? 0) > 1,
+        place: labels.get(edge.id),
+      });
+      const label = (leaving.get(edge.from) ?? 0) > 1 ? edge.label : null;
+      return [
+        { id: edge.id, from: edge.from, port: edge.port, label, path: drawn.path, labelAt: drawn.label },
+      ];
+    });
+    return { nodes, ways };
+  };
+  const reach = ({ label }: DrawnWay) => (label === null ? 0 : (measures.labelReach?.(label) ?? 0));
+  // Words beside the outermost lines need room as well.
+  const beyond = Math.min(0, ...drawnFrom(least).ways.map((way) => way.labelAt.x - reach(way)));
+  const left = least + beyond;
+  const { nodes, ways } = drawnFrom(left);
   const right = Math.max(
     0,
     ...nodes.map((node) => node.x + node.width),
     ...[...layout.lanes.values()].map((lane) => lane - left),
+    ...ways.map((way) => way.labelAt.x + reach(way)),
   );
   return { nodes, ways, width: right, height: Math.max(0, ...nodes.map((node) => node.y + node.height)) };
 }

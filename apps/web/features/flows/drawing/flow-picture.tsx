@@ -18,6 +18,9 @@ export interface FlowPictureProps {
   className?: string;
 }
 
+/** Half of the width of a label: its letters, and no more than it may take (`max-w-36`). */
+const labelReach = (label: string): number => Math.min(72, 4 + label.length * 3.4);
+
 /** Room around the drawing, in pixels; `p-5`. */
 const ROOM = 20;
 
@@ -33,7 +36,7 @@ export function FlowPicture({
   className,
 }: FlowPictureProps) {
   const drawing = useMemo(
-    () => draw(graph, kinds, { between: 24, below: 40, belowLabelled: 72, lane: 36, size }),
+    () => draw(graph, kinds, { between: 24, below: 40, belowLabelled: 72, lane: 36, size, labelReach }),
     [graph, kinds, size],
   );
   const place = useRef<HTMLDivElement>(null);

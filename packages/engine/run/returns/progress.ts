@@ -25,6 +25,7 @@ export const STEP_EVENTS: Readonly<Record<Exclude<ReturnStep, 'requested'>, stri
   refused: 'return-refused',
 };
 const TYPES = Object.values(STEP_EVENTS);
+const LAST_YEAR = Date.UTC(9999, 0);
 
 export interface ReturnProgress {
   /** The furthest step. */
@@ -73,7 +74,8 @@ export async function progressOf(
 ): Promise<ReadonlyMap<string, ReturnProgress>> {
   if (rows.length === 0) return new Map();
   const people = [...new Set(rows.map((row) => row.customer_id))];
-  const since = Math.min(...rows.map((row) => row.requested_at ?? 0));
+  // A wrong stored time must not stop the list: the database takes back only years that it can write.
+  const since = Math.min(LAST_YEAR, ...rows.map((row) => Math.max(0, row.requested_at ?? 0)));
   const heard = await tx<Heard[]>`
     select properties->>'returnId' as number, type, occurred_at, properties from events
       where customer_id in (select unnest(${people}::uuid[])) and type in (select unnest(${TYPES}::text[]))

@@ -7,7 +7,7 @@ for (const theme of ['light', 'dark'] as const) {
   test(`every screen works with a screen reader and has enough contrast in the ${theme} theme`, async ({
     page,
   }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(420_000);
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     for (const [name, path] of await screens()) {
       await page.goto(path);

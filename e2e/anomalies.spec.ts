@@ -10,13 +10,15 @@ interface Anomaly {
 }
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+/** The zone of the demo shop, whose days are looked at. */
+const ZONE = 'America/New_York';
 const anomalies = async () => (await rest<Listed<Anomaly>>('GET', '/anomalies')).items;
 const NAME = 'Sales drop';
 
 /** A product that is out of stock, and orders of 100 whole days: about 60 a day, and 6 on the last. */
 async function trade(): Promise<void> {
-  // A day is looked at an hour after its end, so in the first hour of a day the last one is the day before yesterday.
-  const today = Math.floor((Date.now() - HOUR) / DAY) * DAY;
+  // A day is looked at an hour after its end, where the store is.
+  const today = Date.parse(new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(Date.now() - HOUR));
   await rest('POST', '/events', {
     id: 'anomaly-lamp',
     type: 'product-updated',
@@ -25,8 +27,8 @@ async function trade(): Promise<void> {
   const events = Array.from({ length: 100 }, (_, index) => index + 1).flatMap((age) =>
     Array.from({ length: age === 1 ? 6 : 56 + ((age * 7) % 9) }, (_, order) => {
       const id = `anomaly-${age}-${order}`;
-      // In the middle of the day, so that it is the same day in the zone of the store.
-      const at = today - age * DAY + DAY / 2 + order * 60_000;
+      // In the afternoon of UTC, which is the middle of the day in the store.
+      const at = today - age * DAY + 17 * HOUR + order * 60_000;
       return {
         id,
         type: 'order-placed',

@@ -18,11 +18,16 @@ const CLAIMED_FOR = 20 * MINUTE;
 /** Most of the newest events to search for what things did, as for people. */
 const MOST_SEARCHED = 100_000;
 
+/** Counting may take so much of the time: a tenth. */
+const REST_AFTER = 10;
+
 /**
  * When a store is counted again: when it is half as old again, because its history is still arriving in its first hours;
- * at least every day, at most every two minutes.
+ * at least every day, and after ten times as long as it took, but at most every two minutes.
+ * @param took milliseconds
  */
-const countedAgainAfter = (age: number): number => Math.min(DAY, Math.max(2 * MINUTE, age / 2));
+const countedAgainAfter = (age: number, took: number): number =>
+  Math.min(DAY, Math.max(2 * MINUTE, age / 2, REST_AFTER * took));
 
 /**
  * Counts for one store that is due who would have entered each flow of the gallery, and what they ordered then. Each
@@ -58,6 +63,7 @@ export async function countEntries(
 }
 
 async function countStore(db: Database, id: string, now: Instant): Promise<void> {
+  const began = performance.now();
   const settings = await db.inWorkspace(id, (tx) => storeSettings(tx, id));
   const store = await db.inWorkspace(id, (tx) => countOrders(tx, settings, now));
   const templates: Record<string, TemplateCount> = {};
@@ -69,7 +75,8 @@ async function countStore(db: Database, id: string, now: Instant): Promise<void>
     const [row] = await tx<
       { created_at: Instant }[]
     >`select created_at from workspaces where workspace_id = ${id}`;
-    const next = now + countedAgainAfter(now - (row?.created_at ?? now));
+    const next =
+      now + countedAgainAfter(now - (row?.created_at ?? now), Math.round(performance.now() - began));
     await tx`update entry_counts set next_at = ${next}::timestamptz, claimed_until = null,
       counted_at = ${now}::timestamptz, store = ${tx.json(store as never)}, templates = ${tx.json(templates as never)}`;
   });

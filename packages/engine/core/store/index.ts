@@ -1,5 +1,5 @@
 export { everyWorkspace } from './every-workspace.ts';
-export { monthsKept } from './months-kept.ts';
+export { everyRetention, monthsKept } from './months-kept.ts';
 export { bearerMatches, keyFor, openSecrets, sealSecrets } from './secrets.ts';
 export {
   type StoreSettings,

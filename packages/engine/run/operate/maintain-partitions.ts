@@ -1,4 +1,4 @@
-import { monthsKept } from '@millrace/core/store';
+import { everyRetention } from '@millrace/core/store';
 import type { Database } from '@millrace/db';
 
 const GROWING = ['events', 'traces', 'decisions', 'messages', 'entry_refusals', 'calls'] as const;
@@ -8,10 +8,7 @@ const GROWING = ['events', 'traces', 'decisions', 'messages', 'entry_refusals', 
  * that every workspace's retention has passed. Workspaces share a month, so the longest retention decides.
  */
 export async function maintainPartitions(db: Database): Promise<void> {
-  const workspaces = await db.asRouter(
-    (tx) => tx<{ keep_months: unknown }[]>`select keep_months from known_workspaces()`,
-  );
-  const kept = workspaces.map((row) => monthsKept(row.keep_months));
+  const kept = (await everyRetention(db)).map(({ months }) => months);
   for (const parent of GROWING) {
     await db.sql`select ensure_month_partitions(${parent}, now()::date, (now() + interval '3 months')::date)`;
     if (kept.length > 0)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DAY } from '@millrace/base';
-import { beginTrial, endTrial, TRIAL_DAYS, trialDaysLeft } from './beside.ts';
+import { beginTrial, endTrial, TRIAL_DAYS, trialDaysLeft, trialName } from './beside.ts';
 import { flowSettingsSchema } from './graph.ts';
 
 /** Late in the evening of 28 November in New York, and already the 29th in UTC. */
@@ -34,6 +34,13 @@ describe('a trial beside what the store has', () => {
 
   test('ends with a usual holdout, and the flow is reviewed again', () => {
     expect(endTrial(NOW, ZONE)).toEqual({ beside: undefined, holdout: 0.1, reviewOn: '2027-02-26' });
+  });
+
+  test('what runs beside it has a name in any case', () => {
+    const until = '2026-12-11';
+    expect(trialName({})).toBeNull();
+    expect(trialName({ beside: { name: '', until } })).toBe('what there was');
+    expect(trialName({ beside: { name: 'Klaviyo', until } })).toBe('Klaviyo');
   });
 
   test('its last day is a day', () => {

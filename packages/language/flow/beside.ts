@@ -37,6 +37,10 @@ export const endTrial = (now: Instant, zone: string): Partial<FlowSettings> => (
   reviewOn: dayAfter(now, REVIEW_AFTER, zone),
 });
 
+/** What the holdout gets instead of the flow, in words; null when it gets nothing. */
+export const trialName = ({ beside }: Pick<FlowSettings, 'beside'>): string | null =>
+  beside ? beside.name || 'what there was' : null;
+
 /** Days of a trial that are left, today included; 0 when its last day is over. */
 export function trialDaysLeft(until: string, now: Instant, zone: string): number {
   const [year = 0, month = 1, day = 1] = until.split('-').map(Number);

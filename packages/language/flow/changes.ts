@@ -1,3 +1,4 @@
+import { trialName } from './beside.ts';
 import { listed, percent, plural } from '@millrace/base/words';
 import { canonicalJson, own } from '@millrace/base';
 import { eventLabel } from './compile.ts';
@@ -131,7 +132,7 @@ const SETTINGS: Readonly<Record<keyof FlowSettings, (settings: FlowSettings) => 
   reviewOn: ({ reviewOn }) => (reviewOn ? `The review date is ${reviewOn}` : 'There is no review date'),
   beside: ({ beside }) =>
     beside
-      ? `It is tried beside ${beside.name || 'what there was'} until ${beside.until}`
+      ? `It is tried beside ${trialName({ beside })} until ${beside.until}`
       : 'It is no longer tried beside anything else',
 };
 

@@ -6,7 +6,7 @@ export * from './facts.ts';
 export * from './graph.ts';
 export * from './kind.ts';
 export * from './plan.ts';
-export { beginTrial, endTrial, TRIAL_DAYS, trialDaysLeft } from './beside.ts';
+export { beginTrial, endTrial, TRIAL_DAYS, trialDaysLeft, trialName } from './beside.ts';
 export { canBegin } from './can-begin.ts';
 export { changesBetween } from './changes.ts';
 export { compile, eventInSentence, eventLabel, planText } from './compile.ts';

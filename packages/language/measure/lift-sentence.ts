@@ -9,13 +9,6 @@ export interface LiftWords {
   readonly beside?: string | null | undefined;
 }
 
-/** What the holdout gets instead of the flow, by the settings of the flow; null when it gets nothing. */
-export const besideName = ({
-  beside,
-}: {
-  readonly beside?: { readonly name: string } | undefined;
-}): string | null => (beside ? beside.name || 'what there was' : null);
-
 /** What the flow caused, in one to three sentences. */
 export function liftSentence(report: LiftReport, words: LiftWords): string {
   const said = claim(report, words);

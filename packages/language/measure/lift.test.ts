@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
-import { besideName, liftReport, liftSentence, type ArmTotals } from './index.ts';
+import { liftReport, liftSentence, type ArmTotals } from './index.ts';
 
 /** Totals of people, of whom `converted` earned `each` minor units. */
 const arm = (people: number, converted: number, each: number): ArmTotals => ({
@@ -47,12 +47,6 @@ test('beside what the store has, it is compared with that, by its name', () => {
     /^It is not clear yet which brings more, this flow or the cart e-mails of Klaviyo: .* most likely \$\d+\.$/,
   );
   expect(said(arm(50, 5, 3_000), arm(50, 5, 3_000))).toContain('too early');
-});
-
-test('what runs beside it has a name in any case', () => {
-  expect(besideName({})).toBeNull();
-  expect(besideName({ beside: { name: '' } })).toBe('what there was');
-  expect(besideName({ beside: { name: 'Klaviyo' } })).toBe('Klaviyo');
 });
 
 test('with fifty people in the holdout it is too early, and the sentence says how many are missing', () => {

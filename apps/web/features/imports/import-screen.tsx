@@ -1,10 +1,10 @@
 'use client';
 import type { ImportView } from '@millrace/services/imports';
 import { Button, Link, Skeleton, toast } from '@millrace/ui';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import NextLink from 'next/link';
 import { ProblemNote } from '../lists/problem-note.tsx';
-import { problemOf, Screen, useTRPC } from '../shell/index.ts';
+import { problemOf, Screen, useKeepAnswer, useTRPC } from '../shell/index.ts';
 import { ColumnMapping } from './column-mapping.tsx';
 import { ConsentSettings } from './consent-settings.tsx';
 import { isBusy, isOpen, KIND_WORDS, rowsRead } from './import-words.ts';
@@ -18,7 +18,7 @@ type Settings = NonNullable<ImportView['settings']>;
 /** One import: how its file is read, what it would change, and what it did. */
 export function ImportScreen({ id }: { id: string }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
+  const keepAnswer = useKeepAnswer();
   const query = useQuery(
     trpc.imports.get.queryOptions(
       { id },
@@ -28,7 +28,7 @@ export function ImportScreen({ id }: { id: string }) {
   const after = {
     // One after the other, so that the last response has every change.
     scope: { id: `import/${id}` },
-    onSuccess: (next: ImportView) => queries.setQueryData(trpc.imports.get.queryKey({ id }), next),
+    onSuccess: (next: ImportView) => keepAnswer(trpc.imports.get.queryKey({ id }), next),
     onError: (error: unknown) => {
       const problem = problemOf(error);
       toast.problem(problem.sentence, { description: problem.next, id: problem.code });

@@ -1,4 +1,4 @@
-import { trialDaysLeft, type Graph } from '@millrace/flow';
+import { trialDaysLeft, trialName, type Graph } from '@millrace/flow';
 import { plural } from '@millrace/base/words';
 import { buttonLooks, classes, Icon } from '@millrace/ui';
 import NextLink from 'next/link';
@@ -17,7 +17,7 @@ export function BesideNote({
   zone: string;
 }) {
   const left = trialDaysLeft(beside.until, Date.now(), zone);
-  const name = beside.name || 'what there was';
+  const name = trialName({ beside });
   return (
     <section
       aria-label="Trial"

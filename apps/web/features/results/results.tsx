@@ -2,8 +2,8 @@
 import type { FlowAnalytics } from '@millrace/services/measure';
 import { buttonLooks, classes, Icon, Money, Skeleton, Stat } from '@millrace/ui';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { Graph } from '@millrace/flow';
-import { besideName, liftSentence } from '@millrace/measure';
+import { trialName, type Graph } from '@millrace/flow';
+import { liftSentence } from '@millrace/measure';
 import NextLink from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { FlowScreen } from '../flows/flow-screen.tsx';
@@ -102,7 +102,7 @@ function Shown({
       <p className="max-w-200 text-20 leading-snug text-balance">
         {liftSentence(analytics.lift, {
           money: (amount) => rounded(amount, analytics.currency),
-          beside: besideName(graph.settings),
+          beside: trialName(graph.settings),
         })}
       </p>
       {graph.settings.beside ? (

@@ -14,6 +14,7 @@ import {
   returnToken,
   sendReturn,
   type ReturnRead,
+  type ReturnsPage,
 } from '@millrace/run/returns';
 import { lostPage, laterPage } from '../links/letter-page.ts';
 import { readBytes } from '../rest/read-body.ts';
@@ -83,8 +84,7 @@ const leadTo = (address: string): Response =>
   new Response(null, { status: 303, headers: { Location: address, 'Cache-Control': 'no-store, private' } });
 
 /** The page where a store takes no returns online. */
-async function closedPage(visit: Visit): Promise<Response | null> {
-  const { store, policy } = await frameOf(visit);
+function closedPage({ store, policy }: ReturnsPage): Response | null {
   if (policy.on) return null;
   return returnsFrame({
     title: 'Returns are not open here',
@@ -97,10 +97,11 @@ async function closedPage(visit: Visit): Promise<Response | null> {
 async function show(visit: Visit, context: Context): Promise<Response> {
   const [place = '', token = '', part = ''] = visit.rest;
   if (place === 'r') return showReturn(visit, context, token, part);
-  const closed = await closedPage(visit);
+  const frame = await frameOf(visit);
+  const closed = closedPage(frame);
   if (closed) return closed;
   if (place === 'order') return showItems(visit, context, token);
-  return place === '' ? keptByBack(findPage(await frameOf(visit), { number: '', email: '' })) : lostPage();
+  return place === '' ? keptByBack(findPage(frame, { number: '', email: '' })) : lostPage();
 }
 
 /** The first page has nothing of anybody, so that browsers may keep what was typed for whoever goes back. */
@@ -115,9 +116,10 @@ async function take(visit: Visit, context: Context): Promise<Response> {
   if (origin !== new URL(world().configuration.publicUrl).origin)
     fail('origin-not-allowed', { origin: origin ?? 'no address' });
   const form = new URLSearchParams(new TextDecoder().decode(await readBytes(request, FORM_LIMIT)));
-  const closed = await closedPage(visit);
+  const frame = await frameOf(visit);
+  const closed = closedPage(frame);
   if (closed) return closed;
-  if (place === '') return search(visit, context, form);
+  if (place === '') return search(visit, context, frame, form);
   await countChange(storefront.siteKey, request.headers);
   if (place === 'order') return takeItems(visit, context, token, form);
   if (place !== 'r') return lostPage();
@@ -128,11 +130,15 @@ async function take(visit: Visit, context: Context): Promise<Response> {
   return part === 'check' ? send(visit, context, token, draft) : lostPage();
 }
 
-async function search(visit: Visit, context: Context, form: URLSearchParams): Promise<Response> {
+async function search(
+  visit: Visit,
+  context: Context,
+  frame: ReturnsPage,
+  form: URLSearchParams,
+): Promise<Response> {
   const given = { number: form.get('number') ?? '', email: form.get('email') ?? '' };
   const kept = { number: given.number.slice(0, 60), email: given.email.slice(0, 320) };
   const sought = findOrderSchema.safeParse(given);
-  const frame = await frameOf(visit);
   if (!sought.success) {
     const wrong = new Set(sought.error.issues.map(({ path }) => path[0]));
     return findPage(frame, kept, {
@@ -228,7 +234,7 @@ async function takeDraftReasons(
 async function send(visit: Visit, context: Context, token: string, draft: Draft): Promise<Response> {
   const sent = await sendReturn(context, draft.row.id);
   if (sent === 'lost') return lostPage();
-  if (sent === 'closed') return (await closedPage(visit)) ?? lostPage();
+  if (sent === 'closed') return closedPage(await frameOf(visit)) ?? lostPage();
   if (sent === 'incomplete') return leadTo(`${addressOf(visit, 'r', token, 'reasons')}${MISSING}`);
   return leadTo(addressOf(visit, 'r', token, ...(sent === 'refused' ? ['check'] : [])));
 }

@@ -182,7 +182,7 @@ function nextSteps({ labelPaidBy }: ReturnPolicy, wish: ReturnOffer | null, byPe
       : 'You get the address by e-mail. You pay for the way back.';
   const steps = [
     ...(byPerson ? ['Somebody from our team decides, and writes to you.'] : []),
-    byPerson ? `If it is accepted: ${label.charAt(0).toLowerCase()}${label.slice(1)}` : label,
+    byPerson ? `If it is accepted: ${lowered(label)}` : label,
     'You pack the items and hand in the parcel.',
     `When the parcel is with us: ${lowered(OFFER_WORDS[wish ?? 'refund'].next)}`,
   ];

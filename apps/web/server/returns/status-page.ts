@@ -36,7 +36,7 @@ export function statusPage({
       ? `<p><a class="button" href="${escapeHtml(labelUrl)}" rel="noreferrer">Open your label</a></p>`
       : '';
   return returnsFrame({
-    title: step === 'requested' ? 'We have got your return' : HEADINGS[step],
+    title: HEADINGS[step],
     store,
     body: `<p>Return <strong>${escapeHtml(row.number)}</strong>${orderNumber === null ? '' : ` of order ${escapeHtml(orderNumber)}`}. Keep this page: it shows how far the return is.</p>${sentenceOf(step, row.answer === 'person', policy.labelPaidBy, row.wish, told)}${label}<h2>How far it is</h2><ol class="steps">${list}</ol><h2>What comes back</h2><ul class="items">${items}</ul>`,
   });

@@ -15,6 +15,7 @@ export {
   type StoreLook,
 } from './read-return.ts';
 export { returnPolicy } from './return-policy.ts';
+export { returnsAddress } from './returns-address.ts';
 export { isFilledIn, judgeItems, sendReturn, type JudgedItem, type Sent } from './send-return.ts';
 export {
   FILLED_IN_WITHIN,

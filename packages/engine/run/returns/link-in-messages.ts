@@ -1,6 +1,7 @@
 import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { returnPolicy } from './return-policy.ts';
+import { returnsAddress } from './returns-address.ts';
 import { LINK_VALID_FOR, orderToken } from './tokens.ts';
 
 /** How a message names the link. */
@@ -21,7 +22,7 @@ export async function returnsLink(
   const [storefront] = await tx<{ site_key: string }[]>`select site_key from storefronts`;
   const { on } = await returnPolicy(tx);
   if (!storefront || !on) return null;
-  const page = `${context.publicUrl}/store/${storefront.site_key}/returns`;
+  const page = returnsAddress(context, storefront.site_key);
   return orderId === null
     ? page
     : `${page}/order/${orderToken(context, orderId, context.now() + LINK_VALID_FOR)}`;

@@ -3,7 +3,7 @@ import { storeSettings } from '@millrace/core/store';
 import type { Tx } from '@millrace/db';
 import type { ReturnPolicy, ReturnVerdict } from '@millrace/flow';
 import { draftOf, returnRow, type ReturnRow } from './draft.ts';
-import { judgeLine, openOrder, unitsLeft, type OpenLine, type OpenOrder } from './open-order.ts';
+import { judgeLine, nameOf, openOrder, unitsLeft, type OpenLine, type OpenOrder } from './open-order.ts';
 import { progressOf, type ReturnProgress } from './progress.ts';
 import { returnPolicy } from './return-policy.ts';
 import { judgeItems, type JudgedItem } from './send-return.ts';
@@ -75,9 +75,7 @@ export async function readItems(context: Context, orderId: string): Promise<Item
         left: unitsLeft(line),
         verdict: judgeLine(page.policy, order, line, 1, null),
       })),
-      chosen: new Map(
-        (draft?.items ?? []).map((item) => [`${item.productId}/${item.variantId ?? ''}`, item.quantity]),
-      ),
+      chosen: new Map((draft?.items ?? []).map((item) => [nameOf(item), item.quantity])),
     };
   });
 }

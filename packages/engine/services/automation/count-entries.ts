@@ -1,12 +1,11 @@
-import { DAY, isZone, MINUTE, own, type Instant } from '@millrace/base';
-import { kinds } from '@millrace/core/plans';
+import { DAY, isZone, MINUTE, type Instant } from '@millrace/base';
 import { storeSettings, type StoreSettings } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import type { Database, Tx } from '@millrace/db';
-import { entryEvents, graphSchema, runsBetween, type Graph, type Plan } from '@millrace/flow';
+import { entryEvents, graphSchema, runsBetween, type Graph } from '@millrace/flow';
 import { TEMPLATES } from '@millrace/templates';
 import { pastNumbers, type CustomerEntry } from '../measure/past-numbers.ts';
-import { triggerPlan } from '../rehearsal/trigger-plan.ts';
+import { planOfTrigger } from '../rehearsal/drawn-triggers.ts';
 import type { StoreCount, TemplateCount } from './shapes.ts';
 
 /** A month, in days: what is said of a month is said of so many. */
@@ -165,7 +164,7 @@ async function reachOf(
 
 /** How often something happened to products or to the store, or how often a schedule comes. */
 async function countThings(tx: Tx, { graph, settings, now }: Counted): Promise<TemplateCount> {
-  const plan = await thingPlan(tx, graph);
+  const plan = await planOfTrigger(tx, graph);
   if (!plan) return UNKNOWN;
   const { source } = plan.trigger;
   if (source?.type === 'schedule') {
@@ -188,9 +187,4 @@ async function countThings(tx: Tx, { graph, settings, now }: Counted): Promise<T
     counted: happened,
     days: Math.round(days),
   };
-}
-
-async function thingPlan(tx: Tx, graph: Graph): Promise<Plan | null> {
-  const drawn = graph.nodes.find((node) => own(kinds, node.kind)?.trigger !== undefined);
-  return drawn ? triggerPlan(tx, { subject: graph.subject, kind: drawn.kind, config: drawn.config }) : null;
 }

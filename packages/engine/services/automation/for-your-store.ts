@@ -4,11 +4,12 @@ import { storeSettings } from '@millrace/core/store';
 import { defineVerb, type Context } from '@millrace/core/verb';
 import { together, type Tx } from '@millrace/db';
 import { entryEvents, graphSchema, type Graph } from '@millrace/flow';
-import { earningsOf, earningsSentence, missingInputs } from '@millrace/measure';
+import { earningsOf, earningsSentence, missingInputs, type LiftReport } from '@millrace/measure';
 import { TEMPLATES, type Template } from '@millrace/templates';
 import { needMet, type StoreHas } from '@millrace/templates/needs';
 import { z } from 'zod';
 import { armColumns, liftOf, type ArmRow } from '../measure/flow-analytics.ts';
+import { drawnTriggers } from '../rehearsal/drawn-triggers.ts';
 import { inputsOf, type Measured } from './fit-inputs.ts';
 import { orderFits, orderSentence, sizeOf, type Candidate } from './order-fits.ts';
 import {
@@ -50,14 +51,20 @@ export const askCount = defineVerb({
   }),
 });
 
-export async function forYourStore(tx: Tx, context: Context): Promise<ForYourStore> {
+/** @param running flows that were published and not stopped, where they are read already */
+export async function forYourStore(
+  tx: Tx,
+  context: Context,
+  running?: readonly RunningFlow[],
+): Promise<ForYourStore> {
   const now = context.now();
-  const [settings, counts, flows] = await together(
+  const [settings, counts, read] = await together(
     storeSettings(tx, context.workspaceId),
     readEntryCounts(tx),
-    runningFlows(tx, now),
+    running ?? runningFlows(tx, now),
   );
-  const has = await storeHas(tx, context);
+  const flows = read.map(asRunning);
+  const has = await storeHas(tx, context, settings);
   const money = (amount: number) => formatWholeMoney({ amount, currency: settings.currency });
   const orders = counts.store?.orders ?? null;
   const fits = new Map<string, Omit<TemplateFit, 'place' | 'reason'>>();
@@ -156,8 +163,17 @@ interface Running {
   readonly people: number;
 }
 
-/** Flows that were published and not stopped, with what they caused. */
-async function runningFlows(tx: Tx, now: Instant): Promise<readonly Running[]> {
+/** A flow that was published and not stopped, with what it caused. */
+interface RunningFlow {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly templateId: string | null;
+  readonly graph: Graph;
+  readonly lift: Pick<LiftReport, 'margin' | 'treatedPeople'>;
+}
+
+async function runningFlows(tx: Tx, now: Instant): Promise<readonly RunningFlow[]> {
   const rows = await tx<
     {
       id: string;
@@ -172,24 +188,22 @@ async function runningFlows(tx: Tx, now: Instant): Promise<readonly Running[]> {
       (select jsonb_agg(a) from (
         select ${armColumns(tx, now)} from arm_sums where flow_id = f.id group by 1, 2, 3) a) as arms
     from flows f join flow_versions v on v.id = f.live_version_id
-    where f.state in ('live', 'paused') order by f.updated_at desc limit 200`;
-  return rows.flatMap((row) => {
-    const graph = storedGraph(row.graph);
-    if (!graph) return [];
-    const { margin, treatedPeople } = liftOf(row.arms ?? [], graph.settings);
-    return [
-      {
-        id: row.id,
-        name: row.name,
-        state: row.state,
-        templateId: row.template_id,
-        moment: momentOf(graph),
-        margin: margin && { low: margin.lower, high: margin.upper },
-        people: treatedPeople,
-      },
-    ];
+    where f.state in ('live', 'paused') order by f.updated_at desc, f.id limit 200`;
+  return rows.flatMap(({ id, name, state, template_id: templateId, arms, graph: stored }) => {
+    const graph = storedGraph(stored);
+    return graph ? [{ id, name, state, templateId, graph, lift: liftOf(arms ?? [], graph.settings) }] : [];
   });
 }
+
+const asRunning = ({ id, name, state, templateId, graph, lift }: RunningFlow): Running => ({
+  id,
+  name,
+  state,
+  templateId,
+  moment: momentOf(graph),
+  margin: lift.margin && { low: lift.margin.lower, high: lift.margin.upper },
+  people: lift.treatedPeople,
+});
 
 /** The flow of a template that has measured most. */
 function measuredBy(flows: readonly Running[], template: string): Measured | undefined {
@@ -228,19 +242,13 @@ function drawn(template: Template): Drawn {
 
 /** What lets people in and for what: the events of the trigger with its filter, and the success metric. Null of an unfinished graph. */
 function momentOf(graph: Graph): string | null {
-  for (const node of graph.nodes) {
-    const kind = own(kinds, node.kind);
-    const parsed = kind?.trigger ? kind.config.safeParse(node.config) : undefined;
-    if (!kind?.trigger || !parsed?.success) continue;
-    const trigger = kind.trigger(parsed.data, graph.subject);
-    const { settings } = graph;
-    return JSON.stringify([
-      graph.subject,
-      trigger.source?.type ?? null,
-      trigger.source ? JSON.stringify(trigger.source) : [...entryEvents(trigger)].sort(),
-      settings.outcome,
-      trigger.filter ?? null,
-    ]);
-  }
-  return null;
+  const [trigger] = drawnTriggers(graph);
+  if (!trigger) return null;
+  return JSON.stringify([
+    graph.subject,
+    trigger.source?.type ?? null,
+    trigger.source ? JSON.stringify(trigger.source) : [...entryEvents(trigger)].sort(),
+    graph.settings.outcome,
+    trigger.filter ?? null,
+  ]);
 }

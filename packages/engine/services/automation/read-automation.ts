@@ -9,6 +9,7 @@ import type { AuditCheck } from './audit/check.ts';
 import { AUDIT_CHECKS } from './audit/checks.ts';
 import { gradeOf, GRADE_RULE } from './audit/grade.ts';
 import { flowsToAudit, type FlowToAudit } from './audit/read-flows.ts';
+import { drawnTriggers } from '../rehearsal/drawn-triggers.ts';
 import { forYourStore } from './for-your-store.ts';
 import { maturityOf, type RunningFlow } from './maturity.ts';
 import { fitSchema } from './shapes.ts';
@@ -74,8 +75,8 @@ export const readAutomation = defineVerb({
   input: z.strictObject({}),
   output: automationSchema,
   run: async (tx, _input, context) => {
-    const fits = await forYourStore(tx, context);
     const audit = await flowsToAudit(tx, context);
+    const fits = await forYourStore(tx, context, audit.flows);
     const flows = audit.flows.map(audited);
     const { level, levels } = maturityOf(flows.filter(({ state }) => state === 'live'));
     const next = fits.templates.find(({ place }) => place === 'first') ?? null;
@@ -136,12 +137,8 @@ function levelBySteps(graph: Graph): RunningFlow['level'] {
   const decides = graph.nodes.some(({ kind }) => own(kinds, kind)?.family === 'decision');
   if (decides) return 5;
   if (JSON.stringify(graph.nodes.map(({ config }) => config)).includes('customer.predicted.')) return 4;
-  const reacts = graph.nodes.some((node) => {
-    const kind = own(kinds, node.kind);
-    const parsed = kind?.trigger ? kind.config.safeParse(node.config) : undefined;
-    if (!kind?.trigger || !parsed?.success) return false;
-    const { source } = kind.trigger(parsed.data, graph.subject);
-    return source?.type !== 'schedule' && source?.type !== 'hand';
-  });
+  const reacts = drawnTriggers(graph).some(
+    ({ source }) => source?.type !== 'schedule' && source?.type !== 'hand',
+  );
   return reacts ? 3 : 2;
 }

@@ -1,5 +1,5 @@
 import type { Context, Shape } from '@millrace/core/verb';
-import { storeSettings } from '@millrace/core/store';
+import type { StoreSettings } from '@millrace/core/store';
 import type { Tx } from '@millrace/db';
 import { z } from 'zod';
 import { ableOf } from '../calls/able.ts';
@@ -23,7 +23,11 @@ type StoreHasView = Shape<typeof storeHasSchema>;
 const LOOKED_AT = 20_000;
 
 /** What the store has of what templates may need. */
-export async function storeHas(tx: Tx, context: Context): Promise<StoreHasView> {
+export async function storeHas(
+  tx: Tx,
+  context: Context,
+  settings: Pick<StoreSettings, 'tiers'>,
+): Promise<StoreHasView> {
   const [row] = await tx<
     {
       events: string[] | null;
@@ -44,6 +48,6 @@ export async function storeHas(tx: Tx, context: Context): Promise<StoreHasView> 
     products: row?.products ?? 0,
     productsWithCost: row?.with_cost ?? 0,
     able: await ableOf(tx, context),
-    tiers: (await storeSettings(tx, context.workspaceId)).tiers.map(({ name }) => name),
+    tiers: settings.tiers.map(({ name }) => name),
   };
 }

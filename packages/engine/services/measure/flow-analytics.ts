@@ -3,10 +3,9 @@ import { storeSettings } from '@millrace/core/store';
 import { defineVerb } from '@millrace/core/verb';
 import { together, type Database, type Tx } from '@millrace/db';
 import { formatWholeMoney, MINUTE, type Instant, type Json } from '@millrace/base';
-import type { FlowSettings } from '@millrace/flow';
+import { trialName, type FlowSettings } from '@millrace/flow';
 import {
   earlySentence,
-  besideName,
   liftReport,
   liftSentence,
   type ArmTotals,
@@ -83,7 +82,7 @@ export const flowAnalytics = defineVerb({
     const early = lift.waitingPeople > 0 ? earlyLiftOf(arms, flow.draft.settings) : null;
     const words = {
       money: (amount: number) => formatWholeMoney({ amount, currency: settings.currency }),
-      beside: besideName(flow.draft.settings),
+      beside: trialName(flow.draft.settings),
     };
     const whole = counts.get('') ?? {};
     const sum = (metric: string) =>

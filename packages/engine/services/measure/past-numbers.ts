@@ -1,6 +1,5 @@
-import { DAY, own, toPersonal, toReal, type Instant, type PersonalClock } from '@millrace/base';
+import { DAY, toPersonal, toReal, type Instant, type PersonalClock } from '@millrace/base';
 import { clockOf, type CustomerRow } from '@millrace/core/facts';
-import { kinds } from '@millrace/core/plans';
 import type { StoreSettings } from '@millrace/core/store';
 import type { Tx } from '@millrace/db';
 import type { Graph, Plan } from '@millrace/flow';
@@ -8,7 +7,7 @@ import { MINIMUM_CONVERTED, MINIMUM_PEOPLE, outcomeWindow, type PlanBase } from 
 import { z } from 'zod';
 import { MOST_ENTRANTS, pastEntrants, type PastEntry } from '../rehearsal/past-entrants.ts';
 import { searchedSince } from '../rehearsal/past-rows.ts';
-import { triggerPlan } from '../rehearsal/trigger-plan.ts';
+import { planOfTrigger } from '../rehearsal/drawn-triggers.ts';
 
 /** Days of entries to look at. Longer ones tell better how many people come for the first time. */
 export const ENTRY_DAYS = 84;
@@ -89,9 +88,7 @@ export function baseOf(source: 'flow' | 'history', row: Sums | undefined): Base 
 
 /** Who met the trigger before, and what they ordered then. */
 export async function pastNumbers(tx: Tx, { graph, settings, now }: Past): Promise<PastNumbers> {
-  const drawn = graph.nodes.find((node) => own(kinds, node.kind)?.trigger !== undefined);
-  const plan =
-    drawn && (await triggerPlan(tx, { subject: graph.subject, kind: drawn.kind, config: drawn.config }));
+  const plan = await planOfTrigger(tx, graph);
   // People who enter by hand only are as many as somebody puts in.
   if (!plan || plan.trigger.source?.type === 'hand')
     return { weekly: NO_WEEKLY, base: baseOf('history', undefined), entries: null, days: 0, ordered: NOBODY };

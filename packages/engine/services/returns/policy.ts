@@ -1,7 +1,7 @@
 import { defineVerb, parseInput, type Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { returnPolicySchema, type ReturnPolicy } from '@millrace/flow';
-import { returnPolicy } from '@millrace/run/returns';
+import { returnPolicy, returnsAddress } from '@millrace/run/returns';
 import { ensureStorefront } from '@millrace/run/storefront';
 import { z } from 'zod';
 import { returnPolicyPlaceSchema, type ReturnPolicyPlace } from './shapes.ts';
@@ -42,7 +42,7 @@ export const updateReturnPolicy = defineVerb({
 
 async function placeOf(
   tx: Tx,
-  { publicUrl }: Pick<Context, 'publicUrl'>,
+  context: Pick<Context, 'publicUrl'>,
   policy: ReturnPolicy,
 ): Promise<ReturnPolicyPlace> {
   const [storefront] = await tx<{ site_key: string }[]>`select site_key from storefronts`;
@@ -51,7 +51,7 @@ async function placeOf(
       where f.state = 'live' and v.graph->>'subject' = 'return') as live`;
   return {
     policy,
-    address: storefront ? `${publicUrl}/store/${storefront.site_key}/returns` : null,
+    address: storefront ? returnsAddress(context, storefront.site_key) : null,
     hasFlow: store?.live ?? false,
   };
 }

@@ -3,6 +3,7 @@ import { nextLocalTime, type Instant } from '@millrace/base';
 import { sealSecrets } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import { connect, newId, type Database } from '@millrace/db';
+import { returnsAddress } from '@millrace/run/returns';
 import { ensureStorefront } from '@millrace/run/storefront';
 import { createApiKey, hashKey } from '../settings/api-keys.ts';
 import { newSecret } from '../settings/connections.ts';
@@ -169,7 +170,7 @@ async function ensureDemo(db: Database, context: Context, shopUrl: string | null
     connectionId: id,
     secret,
     accessToken,
-    returnsPage: `${context.publicUrl}/store/${siteKey}/returns`,
+    returnsPage: returnsAddress(context, siteKey),
     pace: DEMO_PACE,
     anchor,
     currency: 'USD',

@@ -10,9 +10,14 @@ export function AdaptChip() {
     (state) => state.mayEdit && state.mode === 'build' && state.flow.version === null && !state.looking,
   );
   const isOpen = useEditorState((state) => state.panel === 'adapt');
+  return wanted && !isOpen && editor.actions.readTemplate ? <Chip /> : null;
+}
+
+function Chip() {
+  const editor = useEditor();
   const { items } = useAdapt();
   const left = items?.filter(({ isDone }) => !isDone).length ?? 0;
-  if (!wanted || isOpen || left === 0 || !items) return null;
+  if (!items || left === 0) return null;
   return (
     <div className="absolute top-3 left-3 z-5">
       <Button size="small" icon="list" onClick={() => editor.choose.show('adapt')}>

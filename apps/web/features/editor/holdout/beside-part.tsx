@@ -1,5 +1,5 @@
 'use client';
-import { beginTrial, endTrial, trialDaysLeft } from '@millrace/flow';
+import { beginTrial, endTrial, TRIAL_DAYS, trialDaysLeft } from '@millrace/flow';
 import { plural } from '@millrace/base/words';
 import { Button, Field, Input } from '@millrace/ui';
 import { useEditor, useEditorState } from '../store/hooks.ts';
@@ -24,8 +24,8 @@ export function BesidePart({ disabled }: { disabled: boolean }) {
           Try it beside what you have
         </Button>
         <p className="text-12 text-pretty text-faint">
-          For 14 days half of the people get this flow. The others go on getting what another system sends
-          them today, and the results compare the two.
+          For {plural(TRIAL_DAYS, 'day')} half of the people get this flow. The others go on getting what
+          another system sends them today, and the results compare the two.
         </p>
       </div>
     );

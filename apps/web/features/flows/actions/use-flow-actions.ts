@@ -18,23 +18,17 @@ export function useFlowActions() {
       toast.done(sentence(flow));
     },
   });
-  const open = {
-    onSuccess: (flow: { id: string; name: string }) => {
+  /** @param panel to open beside the canvas */
+  const open = (panel = '') => ({
+    onSuccess: (flow: { id: string }) => {
       refresh();
-      router.push(`/flows/${flow.id}`);
+      router.push(`/flows/${flow.id}${panel}`);
     },
-  };
+  });
   return {
-    create: useMutation(trpc.flows.create.mutationOptions(open)),
-    clone: useMutation(
-      trpc.flows.clone.mutationOptions({
-        // With the list of what to make one's own.
-        onSuccess: (flow: { id: string }) => {
-          refresh();
-          router.push(`/flows/${flow.id}?panel=adapt`);
-        },
-      }),
-    ),
+    create: useMutation(trpc.flows.create.mutationOptions(open())),
+    // With the list of what to make one's own.
+    clone: useMutation(trpc.flows.clone.mutationOptions(open('?panel=adapt'))),
     duplicate: useMutation(
       trpc.flows.duplicate.mutationOptions({
         onSuccess: (flow) => {

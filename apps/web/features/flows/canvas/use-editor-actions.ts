@@ -1,9 +1,10 @@
 'use client';
+import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
 import { channelInSentence } from '@millrace/channels';
 import { graphSchema, type Graph } from '@millrace/flow';
 import type { RehearsedCount } from '@millrace/services/rehearsal';
-import { problemOf, useTRPCClient, useViewer } from '../../shell/index.ts';
+import { problemOf, useTRPC, useTRPCClient, useViewer } from '../../shell/index.ts';
 import { signInCall } from '../../sign-in/sign-in-call.ts';
 import type { EditorActions, OtherFlow } from '../../editor/actions.ts';
 import { useSaveTemplate } from '../../gallery/own/use-own-templates.ts';
@@ -27,6 +28,8 @@ const told = <Result>(work: Promise<Result>): Promise<Result> =>
 /** The server calls of the canvas, for one flow. */
 export function useEditorActions(id: string, templateId: string | null): EditorActions {
   const client = useTRPCClient();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
   const { email } = useViewer().person;
   const refresh = useRefreshFlows();
   const refreshNow = useRef(refresh);
@@ -61,7 +64,12 @@ export function useEditorActions(id: string, templateId: string | null): EditorA
         ? {}
         : {
             readTemplate: async () => {
-              const { adapt, graph } = await told(client.templates.get.query({ id: templateId }));
+              // As the gallery has read it: templates do not change while the page is open.
+              const { adapt, graph } = await told(
+                queries.fetchQuery(
+                  trpc.templates.get.queryOptions({ id: templateId }, { staleTime: Infinity }),
+                ),
+              );
               return { adapt, nodes: graphSchema.parse(graph).nodes };
             },
           }),
@@ -171,5 +179,5 @@ export function useEditorActions(id: string, templateId: string | null): EditorA
       peopleLink: (node, count) =>
         `/flows/${id}/people?node=${encodeURIComponent(node)}&count=${encodeURIComponent(count)}`,
     };
-  }, [client, id, templateId, email]);
+  }, [client, trpc, queries, id, templateId, email]);
 }

@@ -131,9 +131,10 @@ export function draw<Step extends StepToDraw>(
   };
   const reach = ({ label }: DrawnWay) => (label === null ? 0 : (measures.labelReach?.(label) ?? 0));
   // Words beside the outermost lines need room as well.
-  const beyond = Math.min(0, ...drawnFrom(least).ways.map((way) => way.labelAt.x - reach(way)));
+  const plain = drawnFrom(least);
+  const beyond = Math.min(0, ...plain.ways.map((way) => way.labelAt.x - reach(way)));
   const left = least + beyond;
-  const { nodes, ways } = drawnFrom(left);
+  const { nodes, ways } = beyond < 0 ? drawnFrom(left) : plain;
   const right = Math.max(
     0,
     ...nodes.map((node) => node.x + node.width),

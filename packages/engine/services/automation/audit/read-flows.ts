@@ -8,6 +8,7 @@ import { GUARDRAILS, readGuardrailSettings } from '@millrace/guardrails';
 import { holdoutPlan } from '@millrace/measure';
 import { armColumns, liftOf, type ArmRow } from '../../measure/flow-analytics.ts';
 import { baseOf } from '../../measure/past-numbers.ts';
+import { drawnTriggers } from '../../rehearsal/drawn-triggers.ts';
 import { storedGraph } from '../stored-graph.ts';
 import type { AuditCounts, AuditedFlow } from './check.ts';
 import { GAIN } from './checks/holdout-size.ts';
@@ -101,7 +102,7 @@ function flowOf(row: Row, graph: Graph, now: Instant): Omit<FlowToAudit, 'guardr
     graph,
     writes: graph.nodes.some(({ kind }) => own(kinds, kind)?.family === 'message'),
     isMeasured,
-    exits: exitsOf(graph),
+    exits: drawnTriggers(graph).flatMap(({ exits }) => exits.map(({ event }) => event)),
     lift,
     daysLive: days(row.first_published_at),
     daysPaused: row.state === 'paused' && row.paused_at !== null ? days(row.paused_at) : null,
@@ -112,16 +113,6 @@ function flowOf(row: Row, graph: Graph, now: Instant): Omit<FlowToAudit, 'guardr
       COUNTED.map((metric) => [metric, Number(row.metrics?.[metric] ?? 0)]),
     ) as unknown as AuditCounts,
   };
-}
-
-function exitsOf(graph: Graph): readonly string[] {
-  return graph.nodes.flatMap((node) => {
-    const kind = own(kinds, node.kind);
-    const parsed = kind?.trigger ? kind.config.safeParse(node.config) : undefined;
-    return kind?.trigger && parsed?.success
-      ? kind.trigger(parsed.data, graph.subject).exits.map(({ event }) => event)
-      : [];
-  });
 }
 
 /** By the planner, from the flow's own holdout and the people of the last 30 days. */

@@ -106,3 +106,55 @@ test('what runs is graded with its evidence, and leads to where it is mended', a
   await expect(page.getByText('Holdout').first()).toBeVisible();
   await rest('POST', `/flows/${id}/stop`, {});
 });
+
+test('a flow of another system is graded from its file, and taken out again', async ({ page }) => {
+  const metric = (id: string, name: string) => ({ type: 'metric', id, attributes: { name } });
+  const message = { id: 'm', name: 'Your cart', subject_line: 'Your cart', from_email: 'shop@example.com' };
+  const action = (id: string, next: string | null) => ({
+    id,
+    type: 'send-email',
+    links: { next },
+    data: { status: 'live', message: { ...message, id } },
+  });
+  const file = {
+    data: {
+      type: 'flow',
+      id: 'F1',
+      attributes: {
+        name: 'Cart reminder of old',
+        status: 'live',
+        definition: {
+          triggers: [{ type: 'metric', id: 'M1', trigger_filter: null }],
+          profile_filter: null,
+          entry_action_id: 'a1',
+          reentry_criteria: { duration: 7, unit: 'day' },
+          actions: [action('a1', 'a2'), action('a2', null)],
+        },
+      },
+    },
+    included: [metric('M1', 'Checkout Started')],
+  };
+  const give = (name: string, text: string) => ({
+    name,
+    mimeType: 'application/json',
+    buffer: Buffer.from(text),
+  });
+  await page.goto('/automation');
+  const part = page.getByRole('region', { name: 'What runs elsewhere, graded' });
+  const drop = part.getByLabel('File of a flow that runs elsewhere');
+  await drop.setInputFiles(give('notes.txt', 'not a flow'));
+  await expect(part.getByRole('alert')).toContainText('cannot be');
+  await drop.setInputFiles(give('klaviyo.json', JSON.stringify(file)));
+  const own = part.getByRole('listitem').filter({ hasText: 'Cart reminder of old' }).first();
+  await expect(own).toContainText('Klaviyo');
+  await expect(own).toContainText('No exit rule ends it when somebody orders.');
+  await expect(own).toContainText('Two of its messages follow each other without a wait.');
+  await expect(part.getByRole('alert')).toHaveCount(0);
+  await page.goto('/gallery');
+  await expect(
+    page.getByText('“Klaviyo: Cart reminder of old” is for the same moment already.').first(),
+  ).toBeVisible();
+  await page.goto('/automation');
+  await part.getByRole('button', { name: 'Take Cart reminder of old out of the audit' }).click();
+  await expect(part.getByText('Cart reminder of old')).toHaveCount(0);
+});

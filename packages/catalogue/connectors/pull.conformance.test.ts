@@ -77,7 +77,9 @@ describe.each(recorded)('a page of $name from $id', ({ resource, page, config })
   test('becomes events that the public intake would take too, the same when read again', () => {
     const first = read(page.answer.body);
     if (!('events' in first)) throw new Error('it is a page');
-    expect(first.events.length + (first.reports?.length ?? 0)).toBeGreaterThan(0);
+    expect(first.events.length + (first.reports?.length ?? 0) + (first.flows?.length ?? 0)).toBeGreaterThan(
+      0,
+    );
     expect(first.skipped).toEqual([]);
     for (const event of first.events) expect(intakeEventSchema.parse(event)).toEqual(event);
     expect(read(page.answer.body)).toEqual(first);

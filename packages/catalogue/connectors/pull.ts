@@ -13,9 +13,20 @@ export interface PullPlace {
   readonly until: Instant;
 }
 
+/** A flow of the other system. */
+export interface FoundFlow {
+  /** Its id there. */
+  readonly externalId: string;
+  readonly name: string;
+  /** Its definition as a file that an importer reads; null when it does not run there, so that it is forgotten. */
+  readonly file: Json | null;
+}
+
 /** One page that was read. */
 export interface PulledPage {
   readonly events: readonly IntakeEvent[];
+  /** Flows that run there, and those that do not any more. They are audited, and never started. */
+  readonly flows?: readonly FoundFlow[];
   readonly reports?: readonly MessageReport[];
   /** Why single items could not be read, one sentence each. */
   readonly skipped: readonly string[];
@@ -38,6 +49,11 @@ export interface PullResource<Config> {
    * Whether the other system can list what changed since a given time. Only then missed changes can be read.
    */
   readonly tellsChanges: boolean;
+  /**
+   * Only when an older key may lack the right to read it: what the owner has to allow, as the other system calls it.
+   * Status 403 is then asked again a day later, and does not count as a fault of the connection.
+   */
+  readonly scope?: string;
   request(config: Config, place: PullPlace): HttpRequest;
   /**
    * Reads an answer of status 2xx.

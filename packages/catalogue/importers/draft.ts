@@ -12,7 +12,7 @@ export interface Draft {
   /** Connects a port to a step, unless there is none to go on to. */
   connect(from: string, port: string, to: string | null): void;
   /** Says what was not carried over, why, and what to do instead. */
-  leaveOut(step: string, why: string, next: string): void;
+  leaveOut(step: string, why: string, next: string, hides?: LeftOut['hides']): void;
   /** The key that stands for something of the other store, which is matched by its name. */
   keyFor(thing: Thing, id: string, name: string): string;
   done(name: string, settings?: Record<string, unknown>): ReadFlow;
@@ -37,8 +37,8 @@ export function newDraft(subject: Subject): Draft {
     connect(from, port, to) {
       if (to !== null) edges.push({ id: `way-${edges.length + 1}`, from, port, to });
     },
-    leaveOut(step, why, next) {
-      leftOut.push({ step: step.slice(0, 200), why: why.slice(0, 800), next });
+    leaveOut(step, why, next, hides) {
+      leftOut.push({ step: step.slice(0, 200), why: why.slice(0, 800), next, ...(hides ? { hides } : {}) });
     },
     keyFor(thing, id, name) {
       const known = named.get(`${thing} ${id}`);

@@ -27,6 +27,8 @@ export interface LeftOut {
   readonly why: string;
   /** What to do instead. */
   readonly next: string;
+  /** What cannot be known of the flow because of it: what lets people in, or what ends it for them. */
+  readonly hides?: 'trigger' | 'exits';
 }
 
 /** The flow of a file. */

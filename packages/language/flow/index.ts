@@ -62,7 +62,7 @@ export { senselessIn, senseOf, type Sense, type Senseless } from './sense/sense.
 export { createStep, type Step } from './step.ts';
 export { leadsBack } from './validate/cycles.ts';
 export { sentencesOf, titleAt, type ConfigSentence } from './validate/config-sentences.ts';
-export { needsPerson } from './validate/purpose.ts';
+export { needsPerson, RECOVERY_EVENTS } from './validate/purpose.ts';
 export { inOrder, validate } from './validate/validate.ts';
 export { MOST_MOVES } from './walk.ts';
 export {

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ProblemNote } from '../lists/problem-note.tsx';
 import { Screen, useTRPC } from '../shell/index.ts';
 import { AuditList } from './audit-list.tsx';
+import { ElsewhereList } from './elsewhere-list.tsx';
 import { levelSentence } from './automation-words.ts';
 import { LevelList } from './level-list.tsx';
 import { NextFlow } from './next-flow.tsx';
@@ -24,6 +25,7 @@ export function AutomationScreen() {
         <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="flex min-w-0 flex-col gap-8">
             <AuditList flows={found.flows} rule={found.gradeRule} unreadable={found.unreadable} />
+            <ElsewhereList flows={found.elsewhere} />
           </div>
           <div className="flex min-w-0 flex-col gap-8 max-lg:order-first">
             <NextFlow next={found.next} />

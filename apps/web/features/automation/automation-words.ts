@@ -16,7 +16,11 @@ export function levelSentence({ level, levels }: Found): string {
 }
 
 /** What is to mend in a flow, in a few words. */
-export function toMend({ findings }: Pick<Flow, 'findings'>): string {
+export function toMend({
+  findings,
+}: {
+  readonly findings: readonly Pick<Flow['findings'][number], 'ok' | 'weight'>[];
+}): string {
   const open = findings.filter(({ ok }) => !ok);
   if (open.length === 0) return 'Nothing to mend';
   const serious = open.filter(({ weight }) => weight === 'serious').length;

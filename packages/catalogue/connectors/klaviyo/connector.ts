@@ -3,6 +3,7 @@ import { hasKey, klaviyoRequest } from './api.ts';
 import { klaviyoConfig } from './config.ts';
 import { klaviyoConsent } from './consent.ts';
 import { events } from './events.ts';
+import { flows } from './flows.ts';
 import { profiles } from './profiles.ts';
 import { klaviyoSignIn } from './sign-in.ts';
 import { klaviyoEvents } from './tell-events.ts';
@@ -22,7 +23,7 @@ export const klaviyo = defineConnector({
   steps: [
     {
       title: 'Make a private key',
-      text: 'In Klaviyo, open Settings, API keys, and create a private key with these scopes, and enter it here. Or create an app with this return address, enter its client id and secret, and press Sign in.',
+      text: 'In Klaviyo, open Settings, API keys, and create a private key with these scopes, and enter it here. Or create an app with all of them and this return address, enter its client id and secret, and press Sign in.',
       paste: 'sign-in-address',
       list: [
         { name: 'Accounts, read', needed: true },
@@ -30,6 +31,7 @@ export const klaviyo = defineConnector({
         { name: 'Events and Metrics, read', needed: true },
         { name: 'Subscriptions, write', needed: false },
         { name: 'Events, write', needed: false },
+        { name: 'Flows, Lists and Segments, read', needed: false },
       ],
     },
     {
@@ -39,7 +41,7 @@ export const klaviyo = defineConnector({
   ],
   consentSources: { klaviyo: 'Klaviyo' },
   pull: {
-    resources: [profiles, events],
+    resources: [profiles, events, flows],
     // With subscriptions, 10 requests a second in a burst and 150 a minute are allowed.
     perSecond: 2,
     historyDays: null,

@@ -10,6 +10,9 @@ const SCOPES = [
   'events:read',
   'events:write',
   'metrics:read',
+  'flows:read',
+  'lists:read',
+  'segments:read',
 ];
 
 function tokenRequest(config: KlaviyoConfig, fields: Readonly<Record<string, string>>): HttpRequest {

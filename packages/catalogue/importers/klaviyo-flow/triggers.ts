@@ -90,6 +90,7 @@ function filters(definition: Loose, { draft, names }: Reader): Pick<Entry, 'exit
       'Profile filter',
       `It asks for ${unread.join(', ')}, which cannot be read.`,
       'Set the filter of the trigger before you publish. Until then it is unfinished.',
+      'exits',
     );
   else if (condition)
     draft.leaveOut(
@@ -121,6 +122,7 @@ function ofMetric(trigger: Loose, entry: Entry, { draft, names }: Reader): strin
       `Trigger: metric ${id}`,
       'The file has the id of the metric and not its name.',
       'Choose the event in the trigger.',
+      'trigger',
     );
   else if (!found.isKnown)
     draft.leaveOut(

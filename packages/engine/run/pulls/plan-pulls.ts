@@ -126,7 +126,14 @@ export async function delayPull(
     problem,
     afterMs,
     isFinal,
-  }: { readonly problem: string; readonly afterMs: number | null; readonly isFinal: boolean },
+    isAlone = false,
+  }: {
+    readonly problem: string;
+    readonly afterMs: number | null;
+    readonly isFinal: boolean;
+    /** Whether the other pulls of the connection need not wait too. */
+    readonly isAlone?: boolean;
+  },
   now: Instant,
 ): Promise<void> {
   const wait = afterMs ?? Math.min(LONGEST_WAIT, 15_000 * 2 ** Math.min(row.tries, 10));
@@ -134,5 +141,5 @@ export async function delayPull(
   await tx`update pulls set tries = tries + 1, problem = ${problem.slice(0, 500)}, claimed_until = null,
     due_at = ${now + wait}, state = case when state = 'running' then ${state} else state end
       where id = ${row.id}`;
-  await waitAll(tx, row, now + (afterMs ?? 0));
+  if (!isAlone) await waitAll(tx, row, now + (afterMs ?? 0));
 }

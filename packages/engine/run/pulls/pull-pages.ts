@@ -1,10 +1,11 @@
 import { everyWorkspace } from '@millrace/core/store';
-import { isMillraceError, MINUTE, SECOND, type Instant, type Json } from '@millrace/base';
+import { DAY, isMillraceError, MINUTE, SECOND, type Instant, type Json } from '@millrace/base';
 import { healthSign, type HttpAnswer, type PulledPage, type PullResource } from '@millrace/connectors';
 import type { Context } from '@millrace/core/verb';
 import type { Database } from '@millrace/db';
 import { call } from '@millrace/transport';
 import { recordHealth } from '../connection-health/record-health.ts';
+import { keepOutsideFlows } from '../outside-flows/index.ts';
 import { ingestWithin } from '../intake/ingest-events.ts';
 import { sourceIdOf } from '../parsing/source.ts';
 import { recordReports } from '../visits/record-reports.ts';
@@ -50,6 +51,10 @@ async function pullPage(context: Context, connection: PulledConnection): Promise
     };
     const { refused } = await ingestWithin(tx, context, source, page.events);
     await recordReports(tx, context, connection.id, page.reports ?? []);
+    const { title: system } = connection.kind;
+    const { workspaceId } = context;
+    const origin = { workspaceId, origin: connection.id, connectionId: connection.id, system };
+    await keepOutsideFlows(tx, origin, page.flows ?? [], now);
     const skipped = [...page.skipped, ...refused.map((one) => one.problem)];
     const nextAt = now + Math.max(page.waitMs ?? 0, SECOND / pull.perSecond);
     await advancePull(
@@ -67,7 +72,13 @@ async function pullPage(context: Context, connection: PulledConnection): Promise
 
 type Asked =
   | { readonly page: PulledPage }
-  | { readonly problem: string; readonly afterMs: number | null; readonly isFinal: boolean };
+  | {
+      readonly problem: string;
+      readonly afterMs: number | null;
+      readonly isFinal: boolean;
+      /** Whether the other pulls of the connection need not wait too. */
+      readonly isAlone?: boolean;
+    };
 
 async function askFor(
   context: Context,
@@ -84,6 +95,13 @@ async function askFor(
     if (!isMillraceError(error)) throw error;
     return { problem: error.message, afterMs: null, isFinal: true };
   }
+  if (answer.kind === 'answered' && answer.status === 403 && resource.scope !== undefined)
+    return {
+      problem: `${title} does not let this key read these. Allow it “${resource.scope}”; Millrace asks again every day.`,
+      afterMs: DAY,
+      isFinal: false,
+      isAlone: true,
+    };
   await recordHealth(
     context,
     connection.id,

@@ -40,6 +40,8 @@ export interface Candidate {
   readonly runs: string | null;
   /** Whether that flow was made from this template. */
   readonly isItself: boolean;
+  /** Whether that flow runs in another system. */
+  readonly isElsewhere?: boolean;
 }
 
 export interface Placed {
@@ -105,7 +107,7 @@ export function orderFits(
         reason:
           runs === null
             ? 'Another flow here is for the same moment. Begin with one of them.'
-            : `“${runs}” is for the same moment already.`,
+            : `“${runs}” is for the same moment already.${candidate.isElsewhere ? ' Try this one beside it.' : ''}`,
       };
     if (chosen >= most || !isFirst(candidate, anyKnown))
       return { candidate, place: 'next', reason: nextReason(candidate) };

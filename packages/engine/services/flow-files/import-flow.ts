@@ -1,10 +1,11 @@
 import { defineVerb, type Context } from '@millrace/core/verb';
+import { flowOfFile, type GivenFlowFile } from '@millrace/run/outside-flows';
 import { z } from 'zod';
 import { checkContents } from '../flows/content-problems.ts';
 import { flowProblems } from '../flows/flow-problems.ts';
 import { freeName, LONGEST_NAME } from '../flows/free-name.ts';
 import { insertFlow, ownedBy } from '../flows/insert-flow.ts';
-import { fileFields, flowOfFile, placeInStore, type GivenFlowFile } from './read-file.ts';
+import { fileFields, placeInStore } from './read-file.ts';
 import { flowFilePreviewSchema, importedFlowSchema } from './shapes.ts';
 
 /**

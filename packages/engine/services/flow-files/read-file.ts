@@ -1,16 +1,7 @@
-import { fail, isMillraceError } from '@millrace/base';
-import { kinds, readGraph } from '@millrace/core/plans';
+import { kinds } from '@millrace/core/plans';
 import type { Tx } from '@millrace/db';
-import type { Graph } from '@millrace/flow';
-import {
-  LARGEST_FILE,
-  placeNamed,
-  readFlowFile,
-  withNotes,
-  type FlowImporter,
-  type NamedThing,
-  type ReadFlow,
-} from '@millrace/importers';
+import { LARGEST_FILE, placeNamed, type NamedThing } from '@millrace/importers';
+import type { FlowOfFile } from '@millrace/run/outside-flows';
 import { z } from 'zod';
 import { thingsIn } from './export-flow.ts';
 
@@ -21,37 +12,6 @@ export const fileFields = {
     .describe('The text of the file; a file that is JSON may be sent as JSON'),
   fileName: z.string().trim().max(200).optional(),
 };
-
-export interface GivenFlowFile {
-  readonly file: string | Record<string, unknown>;
-  readonly fileName?: string | undefined;
-}
-
-interface FlowOfFile {
-  readonly importer: FlowImporter;
-  readonly flow: ReadFlow;
-  readonly graph: Graph;
-}
-
-/**
- * The flow of a file, not yet in a store.
- * @throws MillraceError flow-file-unreadable, graph-too-new
- */
-export function flowOfFile({ file, fileName = '' }: GivenFlowFile): FlowOfFile {
-  const reading = readFlowFile({
-    name: fileName,
-    text: typeof file === 'string' ? file : JSON.stringify(file),
-  });
-  if ('problem' in reading) return fail('flow-file-unreadable', { reason: reading.problem });
-  const { importer, flow } = reading;
-  try {
-    return { importer, flow, graph: withNotes(readGraph(flow.graph), importer.title, flow.leftOut) };
-  } catch (error) {
-    if (!isMillraceError(error) || error.code !== 'input-invalid') throw error;
-    const problems = String(error.details['problems'] ?? '').slice(0, 400);
-    return fail('flow-file-unreadable', { reason: `The flow in it is damaged. ${problems}` }, error);
-  }
-}
 
 /** Matches what a flow names with what the store has, by name. A name that is there twice matches nothing. */
 export async function placeInStore(tx: Tx, { importer, flow, graph }: FlowOfFile) {

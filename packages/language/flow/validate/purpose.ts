@@ -17,7 +17,12 @@ type Tell = (
   fix?: Fix,
 ) => void;
 
-const RECOVERY = new Set(['cart-abandoned', 'checkout-started', 'checkout-updated', 'cart-updated']);
+export const RECOVERY_EVENTS: ReadonlySet<string> = new Set([
+  'cart-abandoned',
+  'checkout-started',
+  'checkout-updated',
+  'cart-updated',
+]);
 const BOUGHT = new Set(['order-placed', 'order-paid']);
 
 /** Checks that the subject, key and exits of the trigger can work. */
@@ -124,7 +129,7 @@ function checkExits(
       );
   });
   if (
-    entryEvents(trigger).some((event) => RECOVERY.has(event)) &&
+    entryEvents(trigger).some((event) => RECOVERY_EVENTS.has(event)) &&
     !trigger.exits.some((exit) => BOUGHT.has(exit.event) && exit.where === undefined)
   ) {
     problem(

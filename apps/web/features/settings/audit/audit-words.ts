@@ -15,6 +15,8 @@ const ACTIONS = [
   ['list-changed', 'Put people on a list, or took them off it'],
   ['numbers-check-asked', 'Asked for a check of the numbers'],
   ['entries-count-asked', 'Asked what flows should earn'],
+  ['outside-flow-added', 'Added a flow of another system to the audit'],
+  ['outside-flow-removed', 'Took a flow of another system out of the audit'],
   ['anomaly-seen', 'Marked an anomaly as seen'],
   ['test-chosen', 'Chose a variant of a test'],
   ['test-won', 'Chose the winner of a test'],

@@ -1,4 +1,10 @@
-import { askCount, readAutomation, readForYourStore } from '@millrace/services/automation';
+import {
+  addOutsideFlow,
+  askCount,
+  readAutomation,
+  readForYourStore,
+  removeOutsideFlow,
+} from '@millrace/services/automation';
 import { runVerb, type Operation } from '../operation.ts';
 
 const tag = 'Automation';
@@ -35,5 +41,26 @@ export const automationOperations: readonly Operation[] = [
     description:
       'Within a minute, for example after a history was brought in; otherwise once a day. `waiting` is true until then.',
     ...runVerb(askCount, 'The flows in order'),
+  },
+  {
+    id: 'addOutsideFlow',
+    method: 'POST',
+    path: '/automation/elsewhere',
+    tag,
+    summary: 'Audit a flow that runs in another system',
+    scope: 'flows:write',
+    description:
+      'Takes the file of a flow, as the import of flows does, and makes no flow here. The same name again takes its place. Flows of a connected Klaviyo come by themselves.',
+    errors: ['flow-file-unreadable', 'graph-too-new', 'input-invalid'],
+    ...runVerb(addOutsideFlow, 'Level, audit and next flow'),
+  },
+  {
+    id: 'removeOutsideFlow',
+    method: 'DELETE',
+    path: '/automation/elsewhere/{id}',
+    tag,
+    summary: 'Take a flow of another system out of the audit',
+    scope: 'flows:write',
+    ...runVerb(removeOutsideFlow, 'Level, audit and next flow'),
   },
 ];

@@ -7,6 +7,7 @@ export type Ids = Readonly<Record<string, string>>;
 
 /** The kind of object that the plain `id` of a call names, by the first word of the call's name. */
 const OF: readonly (readonly [pattern: RegExp, what: string])[] = [
+  [/outside|elsewhere/i, 'outsideFlow'],
   [/work|approval/i, 'work'],
   [/form/i, 'form'],
   [/import|refused/i, 'import'],

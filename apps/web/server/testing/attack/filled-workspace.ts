@@ -136,6 +136,15 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     (tx) => tx`insert into entry_counts (workspace_id, next_at, counted_at)
       values (${context.workspaceId}, now(), now())`,
   );
+  const outsideFlow = newId();
+  await store.db.inWorkspace(
+    context.workspaceId,
+    (
+      tx,
+    ) => tx`insert into outside_flows (id, workspace_id, origin, external_id, system, name, graph, problem, left_out)
+      values (${outsideFlow}, ${context.workspaceId}, ${word}, ${word}, ${word}, ${word}, ${tx.json(graph as never)}, ${word},
+        ${tx.json([{ step: word, why: word, next: word }])})`,
+  );
   const person = await addSomebody(context, `spare-${word}`, 'viewer', null);
   const first = await store.db.inWorkspace(context.workspaceId, async (tx) => {
     const one = async (query: PromiseLike<readonly unknown[]>) =>
@@ -163,6 +172,7 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     ownTemplate: ownTemplate.id,
     list: list.id,
     anomaly,
+    outsideFlow,
     return: returned,
     form: form.id,
     person,

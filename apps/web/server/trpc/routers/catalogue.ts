@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { askCount, readAutomation, readForYourStore } from '@millrace/services/automation';
+import {
+  addOutsideFlow,
+  askCount,
+  readAutomation,
+  readForYourStore,
+  removeOutsideFlow,
+} from '@millrace/services/automation';
 import { change, read, takes } from '../adapt.ts';
 import { procedure, router } from '../init.ts';
 import { nodeKindViews } from '../../catalogue/node-kinds.ts';
@@ -15,6 +21,10 @@ export const templates = router({
 });
 
 /** How far the automation of the store has come, and the audit of what runs. */
-export const automation = router({ read: read(readAutomation) });
+export const automation = router({
+  read: read(readAutomation),
+  addElsewhere: change(addOutsideFlow),
+  removeElsewhere: change(removeOutsideFlow),
+});
 
 export const nodeKinds = router({ list: procedure.query(() => nodeKindViews()) });

@@ -4,10 +4,11 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { cartTrigger, email, graphOf } from '../../testing/flows.ts';
+import { cartTrigger, email, graphOf, node } from '../../testing/flows.ts';
 import { maturityOf, type RunningFlow } from '../maturity.ts';
 import type { AuditedFlow } from './check.ts';
 import { AUDIT_CHECKS } from './checks.ts';
+import { findingsOf } from './findings.ts';
 import { gradeOf, GRADE_RULE } from './grade.ts';
 
 const arm = (people: number, converted: number, each: number): ArmTotals => ({
@@ -30,6 +31,9 @@ const graph = (settings: object = {}) =>
 /** A flow in which everything is as it should be. */
 const GOOD: AuditedFlow = {
   id: 'one',
+  runs: 'here',
+  enters: ['cart-abandoned'],
+  alsoHere: null,
   state: 'live',
   graph: graph(),
   writes: true,
@@ -45,7 +49,7 @@ const GOOD: AuditedFlow = {
   today: '2026-11-29',
 };
 const failing = (change: Partial<AuditedFlow>) =>
-  AUDIT_CHECKS.filter((check) => check.look({ ...GOOD, ...change })?.ok === false).map(({ id }) => id);
+  findingsOf({ ...GOOD, ...change }).flatMap(({ check, ok }) => (ok ? [] : [check.id]));
 
 test('each check is a file and a line, says why it counts, and is on the list once', () => {
   const files = readdirSync(join(dirname(fileURLToPath(import.meta.url)), 'checks')).map((file) =>
@@ -155,5 +159,40 @@ describe('the level of a store', () => {
       met: false,
       have: '1 of 3',
     });
+  });
+});
+
+describe('a flow of another system', () => {
+  const elsewhere = { ...GOOD, runs: 'elsewhere', graph: graph({ holdout: 0 }), isMeasured: false } as const;
+  const findings = (change: Partial<AuditedFlow>) =>
+    findingsOf({ ...elsewhere, ...change }).flatMap(({ check, ok }) => (ok ? [] : [check.id]));
+
+  test('is never asked for what only flows here have', () => {
+    expect(findings({ guardrailsOff: ['Quiet hours'], daysPaused: 30, daysUnpublished: 30 })).toEqual([
+      'not-held-out',
+    ]);
+  });
+
+  test('has to end at a purchase, unless the file does not say or it begins with one', () => {
+    expect(findings({ exits: [] })).toEqual(['purchase-exit', 'not-held-out']);
+    for (const change of [
+      { exits: null },
+      { exits: [], enters: ['order-placed'] },
+      { exits: [], enters: null },
+    ])
+      expect(findings(change)).toEqual(['not-held-out']);
+  });
+
+  test('is told apart from one that writes about the same moment here', () => {
+    expect(findings({ alsoHere: 'Cart reminder' })).toEqual(['twice', 'not-held-out']);
+  });
+
+  test('leaves time between its messages', () => {
+    const two = (between: ReturnType<typeof email>[]) =>
+      graphSchema.parse(graphOf([cartTrigger(), email('one'), ...between, email('two')], { holdout: 0 }));
+    expect(findings({ graph: two([]) })).toEqual(['not-held-out', 'at-once']);
+    expect(
+      findings({ graph: two([node('rest', 'wait', { duration: { amount: 1, unit: 'days' } })]) }),
+    ).toEqual(['not-held-out']);
   });
 });

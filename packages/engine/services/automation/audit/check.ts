@@ -4,6 +4,8 @@ import type { LiftReport } from '@millrace/measure';
 /** What is known of a flow that is audited. Counts are of the last 30 days. */
 export interface AuditedFlow {
   readonly id: string;
+  /** Here, or in another system. */
+  readonly runs: 'here' | 'elsewhere';
   readonly state: 'live' | 'paused';
   /** As it is live. */
   readonly graph: Graph;
@@ -11,8 +13,11 @@ export interface AuditedFlow {
   readonly writes: boolean;
   /** Whether it is measured against a holdout: flows about people that sell something. */
   readonly isMeasured: boolean;
-  /** Events of its exit rules. */
-  readonly exits: readonly string[];
+  /** Events that let people in, and events of its exit rules; null when the file does not say. */
+  readonly enters: readonly string[] | null;
+  readonly exits: readonly string[] | null;
+  /** Name of a live flow here that writes to the same people; null when there is none, and for flows here. */
+  readonly alsoHere: string | null;
   readonly lift: LiftReport;
   /** Days since it was first published, and since it was paused; null when it is not. */
   readonly daysLive: number;
@@ -52,6 +57,8 @@ export interface AuditCheck {
   readonly why: string;
   /** A serious finding may cost money or customers; others make a flow hard to judge or to keep. */
   readonly weight: 'serious' | 'minor';
+  /** Only of flows here, or only of flows in other systems; left out: of both. */
+  readonly of?: AuditedFlow['runs'];
   /** Where it is mended: the settings of the flow, its canvas, its results, the message log, or the guardrails. */
   readonly mend: 'settings' | 'canvas' | 'results' | 'messages' | 'guardrails';
   /** Null when it does not apply to this flow, or when too little is known. */

@@ -3,7 +3,7 @@ import { kinds } from '@millrace/core/plans';
 import { storeSettings } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import { together, type Tx } from '@millrace/db';
-import { changesBetween, type Graph } from '@millrace/flow';
+import { changesBetween, entryEvents, type Graph } from '@millrace/flow';
 import { GUARDRAILS, readGuardrailSettings } from '@millrace/guardrails';
 import { holdoutPlan } from '@millrace/measure';
 import { armColumns, liftOf, type ArmRow } from '../../measure/flow-analytics.ts';
@@ -43,6 +43,8 @@ export interface FlowsToAudit {
   readonly flows: readonly FlowToAudit[];
   /** Flows whose steps this release cannot read. */
   readonly unreadable: number;
+  /** The day in the store. */
+  readonly today: string;
 }
 
 /** Every flow that is live or paused, with what the checks look at. */
@@ -73,7 +75,7 @@ export async function flowsToAudit(tx: Tx, context: Context): Promise<FlowsToAud
     const graph = storedGraph(row.graph);
     return graph ? [{ ...flowOf(row, graph, now), guardrailsOff, today }] : [];
   });
-  return { flows, unreadable: rows.length - flows.length };
+  return { flows, unreadable: rows.length - flows.length, today };
 }
 
 const COUNTED = ['sent', 'refused', 'failed', 'unsubscribed', 'revenue', 'discount'] as const;
@@ -84,6 +86,16 @@ async function switchedOff(tx: Tx): Promise<readonly string[]> {
   const settings = readGuardrailSettings(row?.settings);
   return GUARDRAILS.filter(({ id }) => settings[id]?.['on'] === false).map(({ title }) => title);
 }
+
+/** Whether a graph writes, and the events that let people in and that end it for them. */
+export const writesAndMoments = (graph: Graph) => {
+  const triggers = drawnTriggers(graph);
+  return {
+    writes: graph.nodes.some(({ kind }) => own(kinds, kind)?.family === 'message'),
+    enters: triggers.flatMap((trigger) => [...entryEvents(trigger)]),
+    exits: triggers.flatMap(({ exits }) => exits.map(({ event }) => event)),
+  };
+};
 
 function flowOf(row: Row, graph: Graph, now: Instant): Omit<FlowToAudit, 'guardrailsOff' | 'today'> {
   const draft = storedGraph(row.draft);
@@ -100,9 +112,10 @@ function flowOf(row: Row, graph: Graph, now: Instant): Omit<FlowToAudit, 'guardr
     templateId: row.template_id,
     state: row.state,
     graph,
-    writes: graph.nodes.some(({ kind }) => own(kinds, kind)?.family === 'message'),
+    runs: 'here',
+    alsoHere: null,
+    ...writesAndMoments(graph),
     isMeasured,
-    exits: drawnTriggers(graph).flatMap(({ exits }) => exits.map(({ event }) => event)),
     lift,
     daysLive: days(row.first_published_at),
     daysPaused: row.state === 'paused' && row.paused_at !== null ? days(row.paused_at) : null,

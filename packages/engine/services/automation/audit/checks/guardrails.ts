@@ -6,6 +6,7 @@ export const guardrails: AuditCheck = {
   title: 'Guardrails are on',
   why: 'Caps and quiet hours hold for all flows together; no flow can replace them by itself.',
   weight: 'serious',
+  of: 'here',
   mend: 'guardrails',
   look: ({ writes, guardrailsOff }) => {
     if (!writes) return null;

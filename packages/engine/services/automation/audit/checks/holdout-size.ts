@@ -10,6 +10,7 @@ export const holdoutSize: AuditCheck = {
   title: 'The holdout can show something',
   why: 'A holdout that is too small costs a little and tells nothing for a year.',
   weight: 'minor',
+  of: 'here',
   mend: 'settings',
   look: ({ weeksToShow, graph: { settings } }) => {
     if (weeksToShow === null || settings.holdout === 0) return null;

@@ -6,6 +6,7 @@ export const holdout: AuditCheck = {
   title: 'There is a holdout',
   why: 'Without people who get nothing, nobody can tell what the flow causes.',
   weight: 'serious',
+  of: 'here',
   mend: 'settings',
   look: ({ isMeasured, graph: { settings } }) => {
     if (!isMeasured) return null;

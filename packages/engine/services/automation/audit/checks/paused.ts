@@ -9,6 +9,7 @@ export const paused: AuditCheck = {
   title: 'It is not paused for long',
   why: 'People wait in a paused flow, and what they get later may no longer fit.',
   weight: 'serious',
+  of: 'here',
   mend: 'canvas',
   look: ({ daysPaused }) =>
     daysPaused !== null && daysPaused > MOST

@@ -9,6 +9,7 @@ export const result: AuditCheck = {
   title: 'Its result is known',
   why: 'A flow that nobody can judge stays because it is there.',
   weight: 'minor',
+  of: 'here',
   mend: 'results',
   look: ({ isMeasured, lift, daysLive, graph: { settings } }) => {
     if (!isMeasured || settings.holdout === 0) return null;

@@ -6,6 +6,7 @@ export const review: AuditCheck = {
   title: 'It is reviewed in time',
   why: 'Products, prices and people change, and a flow does not notice.',
   weight: 'minor',
+  of: 'here',
   mend: 'settings',
   look: ({ today, graph: { settings } }) => {
     const { reviewOn } = settings;

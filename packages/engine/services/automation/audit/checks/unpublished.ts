@@ -9,6 +9,7 @@ export const unpublished: AuditCheck = {
   title: 'Changes are published',
   why: 'A changed draft that waits is an improvement nobody gets, or a mistake somebody publishes later.',
   weight: 'minor',
+  of: 'here',
   mend: 'canvas',
   look: ({ daysUnpublished }) => {
     if (daysUnpublished === null) return { ok: true, sentence: 'Nothing waits to be published.' };

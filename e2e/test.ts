@@ -22,6 +22,7 @@ const SAYS_NO: readonly (readonly [string, string])[] = [
   ['422', '/content.preview'],
   ['409', '/flows.save'],
   ['422', '/flows.previewFile'],
+  ['422', '/automation.addElsewhere'],
   ['409', '/segments.create'],
   ['409', '/segments.update'],
   ['409', '/work.answer'],

@@ -1,4 +1,4 @@
-import { isMillraceError, type Instant } from '@millrace/base';
+import { isMillraceError, isStorable, type Instant } from '@millrace/base';
 import type { FoundFlow } from '@millrace/connectors';
 import { newId, type Tx } from '@millrace/db';
 import { flowOfFile } from './read-flow-file.ts';
@@ -6,7 +6,7 @@ import { flowOfFile } from './read-flow-file.ts';
 /** Most flows of other systems that a store keeps. */
 export const MOST_OUTSIDE = 300;
 /** In characters. */
-export const LONGEST_NAME = 120;
+const LONGEST_NAME = 120;
 
 /** Where flows were read. */
 export interface Origin {
@@ -37,7 +37,7 @@ export async function keepOutsideFlows(
     await tx`insert into outside_flows (id, workspace_id, origin, external_id, connection_id, system, name, graph,
         problem, left_out, read_at)
       select ${newId()}, ${workspaceId}, ${origin}, ${externalId}, ${connectionId}::uuid, ${system},
-        ${name.trim().slice(0, LONGEST_NAME) || 'Flow'}, ${graph}::jsonb, ${problem}::text,
+        ${nameOf(name)}, ${graph}::jsonb, ${problem}::text,
         ${tx.json(leftOut as never)}::jsonb, ${now}::timestamptz
       where (select count(*) from outside_flows where not (origin = ${origin} and external_id = ${externalId}))
         < ${MOST_OUTSIDE}
@@ -46,11 +46,18 @@ export async function keepOutsideFlows(
   }
 }
 
+/** A name that can be shown and stored. */
+export function nameOf(name: string): string {
+  const short = name.trim().slice(0, LONGEST_NAME);
+  return short !== '' && isStorable(short) ? short : 'Flow without a name';
+}
+
 /** A definition that cannot be read stays in the list, with the reason. */
 function readFile(file: FoundFlow['file']) {
   try {
     const { graph, flow } = flowOfFile({ file: typeof file === 'string' ? file : JSON.stringify(file) });
-    return { graph, leftOut: flow.leftOut, problem: null };
+    const leftOut = flow.leftOut.filter(({ step, why }) => isStorable(step + why));
+    return { graph, leftOut, problem: null };
   } catch (error) {
     if (!isMillraceError(error)) throw error;
     return { graph: null, leftOut: [], problem: error.message };

@@ -248,6 +248,7 @@ export const deleteConnection = defineVerb({
   run: async (tx, { id }, context) => {
     const row = await readConnection(tx, id);
     await tx`delete from connections where id = ${id}`;
+    await tx`delete from outside_flows where connection_id = ${id}`;
     await tryWhatWaits(tx, context);
     return { id, name: row.name };
   },

@@ -1,6 +1,6 @@
 import { fail, type Json } from '@millrace/base';
 import { defineVerb, id } from '@millrace/core/verb';
-import { flowOfFile, keepOutsideFlows, LONGEST_NAME, MOST_OUTSIDE } from '@millrace/run/outside-flows';
+import { flowOfFile, keepOutsideFlows, MOST_OUTSIDE, nameOf } from '@millrace/run/outside-flows';
 import { z } from 'zod';
 import { fileFields } from '../../flow-files/read-file.ts';
 import { automationOf, automationSchema } from '../read-automation.ts';
@@ -22,7 +22,7 @@ export const addOutsideFlow = defineVerb({
       return fail('input-invalid', {
         problems: `A store keeps ${MOST_OUTSIDE} flows of other systems. Remove some first.`,
       });
-    const name = flow.name.trim().slice(0, LONGEST_NAME) || 'Flow';
+    const name = nameOf(flow.name);
     const { workspaceId } = context;
     await keepOutsideFlows(
       tx,

@@ -244,6 +244,7 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
     'what they answered',
     (tx, { people }) => tx`delete from survey_answers where customer_id = any(${people as string[]}::uuid[])`,
   ),
+  outside_flows: keeps('flows of other systems, which name nobody'),
   return_policies: keeps('settings'),
   returns: erases(
     'what they sent back, why, and what they wrote',

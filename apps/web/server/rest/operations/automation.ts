@@ -5,7 +5,7 @@ import {
   readForYourStore,
   removeOutsideFlow,
 } from '@millrace/services/automation';
-import { runVerb, type Operation } from '../operation.ts';
+import { MEGABYTE, runVerb, type Operation } from '../operation.ts';
 
 const tag = 'Automation';
 export const automationOperations: readonly Operation[] = [
@@ -52,6 +52,9 @@ export const automationOperations: readonly Operation[] = [
     description:
       'Takes the file of a flow, as the import of flows does, and makes no flow here. The same name again takes its place. Flows of a connected Klaviyo come by themselves.',
     errors: ['flow-file-unreadable', 'graph-too-new', 'input-invalid'],
+    body: addOutsideFlow.definition.input,
+    // A file of 2 MB, and its quotes.
+    bodyLimit: 4 * MEGABYTE,
     ...runVerb(addOutsideFlow, 'Level, audit and next flow'),
   },
   {

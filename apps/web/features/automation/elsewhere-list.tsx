@@ -1,10 +1,10 @@
 import { dayOf, plural } from '@millrace/base/words';
-import { LARGEST_FILE } from '@millrace/importers';
 import type { AutomationView } from '@millrace/services/automation';
 import { Badge, Button, Icon, Link, toast } from '@millrace/ui';
 import { useMutation } from '@tanstack/react-query';
 import NextLink from 'next/link';
 import { useState } from 'react';
+import { chosenFile, sizeProblem } from '../flows/file/chosen-file.ts';
 import { ENDINGS, FILES_OF } from '../flows/file/file-words.ts';
 import { Part } from '../home/part.tsx';
 import { FileDrop } from '../imports/file-drop.tsx';
@@ -20,7 +20,7 @@ export function ElsewhereList({ flows }: { flows: readonly Outside[] }) {
   const trpc = useTRPC();
   const keepAnswer = useKeepAnswer();
   const mayEdit = useMay('flows:write');
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<{ sentence: string; next: string } | null>(null);
   const add = useMutation(
     trpc.automation.addElsewhere.mutationOptions({
       meta: { quiet: true },
@@ -29,14 +29,13 @@ export function ElsewhereList({ flows }: { flows: readonly Outside[] }) {
   );
   const take = async (given: File) => {
     setProblem(null);
-    if (given.size > 4 * LARGEST_FILE)
-      return setProblem('This file is larger than 2 MB. Choose a file that was exported from a flow.');
+    const tooLarge = sizeProblem(given);
+    if (tooLarge) return setProblem(tooLarge);
     try {
-      await add.mutateAsync({ file: await given.text(), fileName: given.name.slice(0, 200) });
+      await add.mutateAsync(await chosenFile(given));
       toast.done('The flow was added, and is graded.');
     } catch (error) {
-      const { sentence, next } = problemOf(error);
-      setProblem(`${sentence} ${next}`);
+      setProblem(problemOf(error));
     }
   };
   return (
@@ -70,7 +69,7 @@ export function ElsewhereList({ flows }: { flows: readonly Outside[] }) {
       ) : null}
       {problem ? (
         <p role="alert" className="mt-2 text-13 text-pretty text-broken">
-          {problem}
+          {problem.sentence} {problem.next}
         </p>
       ) : null}
     </Part>

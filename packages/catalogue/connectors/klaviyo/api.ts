@@ -4,10 +4,10 @@ import type { KlaviyoConfig } from './config.ts';
 /** The revision of the API that this connector uses. Klaviyo supports each for two years. */
 export const REVISION = '2026-07-15';
 
-/** A request to Klaviyo's API. @param path with its query, from `/api` on */
 /** Whether there is a key to ask with: an empty token is none. */
 export const hasKey = ({ accessToken, apiKey }: KlaviyoConfig): boolean => !!(accessToken || apiKey);
 
+/** A request to Klaviyo's API. @param path with its query, from `/api` on */
 export function klaviyoRequest(
   config: KlaviyoConfig,
   method: HttpRequest['method'],

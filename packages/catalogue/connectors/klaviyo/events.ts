@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DAY, fail, cutTo, storableText } from '@millrace/base';
+import { DAY, cutTo, storableText } from '@millrace/base';
 import { normaliseEventType, type IntakeEvent } from '@millrace/flow';
 import { checkedEvent } from '../checked-event.ts';
 import { readItems, type PulledPage, type PullResource } from '../pull.ts';
@@ -7,6 +7,7 @@ import { compact, email, id, instant, part, phone, read, text } from '../reading
 import { klaviyoRequest } from './api.ts';
 import type { KlaviyoConfig } from './config.ts';
 import { cursorIn, cursorSchema } from './cursor.ts';
+import { rowsIn } from './rows.ts';
 import { OURS } from './track-event.ts';
 
 const PAGE = 200;
@@ -110,9 +111,8 @@ export const events: PullResource<KlaviyoConfig> = {
     return klaviyoRequest(config, 'GET', `/events?${query.join('&')}`);
   },
   read({ json }): PulledPage {
-    const { data, included } = (json ?? {}) as { data?: unknown; included?: unknown };
-    if (!Array.isArray(data))
-      return fail('input-invalid', { problems: 'Klaviyo: the answer has no list of events' });
+    const data = rowsIn(json, 'events');
+    const { included } = json as { included?: unknown };
     const known = (includedSchema.safeParse(included).data ?? []).flatMap((one) =>
       one ? [[`${one.type}/${one.id}`, one.attributes] as const] : [],
     );

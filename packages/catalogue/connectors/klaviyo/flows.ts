@@ -1,10 +1,11 @@
-import { fail, type Json } from '@millrace/base';
+import type { Json } from '@millrace/base';
 import { z } from 'zod';
 import type { FoundFlow, PulledPage, PullResource } from '../pull.ts';
 import { id, read, text } from '../reading.ts';
 import { klaviyoRequest } from './api.ts';
 import type { KlaviyoConfig } from './config.ts';
 import { cursorIn, cursorSchema } from './cursor.ts';
+import { rowsIn } from './rows.ts';
 
 /** Most flows of one reading, and most names of metrics, lists and segments that are kept for them. */
 const MOST_FLOWS = 500;
@@ -30,7 +31,10 @@ const placeSchema = z.strictObject({
 type Place = z.output<typeof placeSchema>;
 
 const START: Place = { at: 'flows', page: null, ids: [], names: [] };
-const placeOf = (cursor: Json | null): Place => placeSchema.safeParse(cursor).data ?? START;
+function placeOf(cursor: Json | null): Place {
+  const place = placeSchema.safeParse(cursor).data;
+  return place === undefined || (place.at === 'flow' && place.ids.length === 0) ? START : place;
+}
 
 const flowSchema = z.looseObject({
   id: idText,
@@ -46,29 +50,27 @@ export const flows: PullResource<KlaviyoConfig> = {
   scope: 'Flows, Lists and Segments, read',
   request(config, { cursor, since }) {
     const { at, page, ids } = placeOf(cursor);
-    const [first] = ids;
-    if (at === 'flow' && first !== undefined)
-      return klaviyoRequest(config, 'GET', `/flows/${first}?additional-fields%5Bflow%5D=definition`);
-    const isFlows = at === 'flows' || at === 'flow';
+    if (at === 'flow')
+      return klaviyoRequest(config, 'GET', `/flows/${ids[0]}?additional-fields%5Bflow%5D=definition`);
     const query = [
-      ...(isFlows ? ['page%5Bsize%5D=50', 'sort=updated'] : []),
-      ...(isFlows && since !== null
+      ...(at === 'flows' ? ['page%5Bsize%5D=50', 'sort=updated'] : []),
+      ...(at === 'flows' && since !== null
         ? [`filter=${encodeURIComponent(`greater-than(updated,${new Date(since).toISOString()})`)}`]
         : []),
       ...(page === null ? [] : [`page%5Bcursor%5D=${encodeURIComponent(page)}`]),
     ];
-    return klaviyoRequest(
-      config,
-      'GET',
-      `/${isFlows ? 'flows' : at}${query.length > 0 ? `?${query.join('&')}` : ''}`,
-    );
+    return klaviyoRequest(config, 'GET', `/${at}${query.length > 0 ? `?${query.join('&')}` : ''}`);
   },
   read({ json }, _config, { cursor }): PulledPage {
     const place = placeOf(cursor);
-    if (place.at === 'flow' && place.ids.length > 0) return readFlow(json, place);
-    return place.at === 'flows' || place.at === 'flow'
-      ? readList(json, place)
-      : readNames(json, place, place.at);
+    switch (place.at) {
+      case 'flows':
+        return readList(json, place);
+      case 'flow':
+        return readFlow(json, place);
+      default:
+        return readNames(json, place, place.at);
+    }
   },
 };
 
@@ -79,8 +81,7 @@ function readList(json: unknown, place: Place): PulledPage {
   const ids = [...place.ids];
   const gone: FoundFlow[] = [];
   const skipped: string[] = [];
-  const rows = rowsIn(json, 'flows');
-  for (const row of rows) {
+  for (const row of rowsIn(json, 'flows')) {
     const found = flowSchema.safeParse(row).data;
     if (!found) skipped.push('A flow of the list has no id.');
     else if (!runs(found)) gone.push({ externalId: found.id, name: found.attributes.name ?? '', file: null });
@@ -133,11 +134,4 @@ function readFlow(json: unknown, { ids, names }: Place): PulledPage {
     count: 1,
     next: rest.length > 0 ? { at: 'flow', page: null, ids: rest, names } : null,
   };
-}
-
-function rowsIn(json: unknown, what: string): readonly unknown[] {
-  const data = (json as { data?: unknown } | null | undefined)?.data;
-  return Array.isArray(data)
-    ? data
-    : fail('input-invalid', { problems: `Klaviyo: the answer has no list of ${what}` });
 }

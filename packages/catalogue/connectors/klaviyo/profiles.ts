@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { fail } from '@millrace/base';
 import { checkedEvent } from '../checked-event.ts';
 import { readItems, type PulledPage, type PullPlace, type PullResource } from '../pull.ts';
 import { answer, compact, email, id, idOrNothing, instant, part, phone, read, text } from '../reading.ts';
 import { klaviyoRequest } from './api.ts';
 import type { KlaviyoConfig } from './config.ts';
 import { cursorIn, cursorSchema } from './cursor.ts';
+import { rowsIn } from './rows.ts';
 
 const PAGE = 100;
 
@@ -107,9 +107,9 @@ export const profiles: PullResource<KlaviyoConfig> = {
     return klaviyoRequest(config, 'GET', `/profiles?${query.join('&')}`);
   },
   read({ json }, _config, place): PulledPage {
-    const data = (json as { data?: unknown } | null | undefined)?.data;
-    if (!Array.isArray(data))
-      return fail('input-invalid', { problems: 'Klaviyo: the answer has no list of profiles' });
-    return { ...readItems(data, (row) => profileEvents(row, place)), next: cursorIn(json) };
+    return {
+      ...readItems(rowsIn(json, 'profiles'), (row) => profileEvents(row, place)),
+      next: cursorIn(json),
+    };
   },
 };

@@ -10,7 +10,7 @@ import { needMet, type StoreHas } from '@millrace/templates/needs';
 import { z } from 'zod';
 import { armColumns, liftOf, type ArmRow } from '../measure/flow-analytics.ts';
 import { drawnTriggers } from '../rehearsal/drawn-triggers.ts';
-import { momentsOf, outsideFlows, type OutsideFlow } from './outside/read-outside.ts';
+import { occasionOf, outsideFlows, type OutsideFlow } from './outside/read-outside.ts';
 import { inputsOf, type Measured } from './fit-inputs.ts';
 import { orderFits, orderSentence, sizeOf, type Candidate } from './order-fits.ts';
 import {
@@ -52,7 +52,10 @@ export const askCount = defineVerb({
   }),
 });
 
-/** @param running flows that were published and not stopped, and @param outside flows of other systems, where they are read already */
+/**
+ * @param running flows that were published and not stopped, where they are read already
+ * @param outside flows of other systems, where they are read already
+ */
 export async function forYourStore(
   tx: Tx,
   context: Context,
@@ -72,7 +75,7 @@ export async function forYourStore(
   const orders = counts.store?.orders ?? null;
   const fits = new Map<string, Omit<TemplateFit, 'place' | 'reason'>>();
   const candidates = TEMPLATES.map((template): Candidate => {
-    const { graph, moment, moments, messages } = drawn(template);
+    const { graph, moment, occasion, messages } = drawn(template);
     const measured = measuredBy(flows, template.id);
     const { inputs, from } = inputsOf({
       template,
@@ -85,9 +88,7 @@ export async function forYourStore(
     const earned = earningsOf(inputs);
     const missing = missingInputs(inputs);
     const itself = flows.find((flow) => flow.state === 'live' && flow.templateId === template.id);
-    const there = elsewhere.find(
-      (flow) => flow.graph && moments !== null && momentsOf(flow.graph) === moments,
-    );
+    const there = elsewhere.find((flow) => occasion !== null && flow.occasion === occasion);
     const alike = itself ?? flows.find((flow) => flow.state === 'live' && flow.moment === moment);
     fits.set(template.id, {
       template: template.id,
@@ -229,7 +230,7 @@ const lacking = (template: Template, has: StoreHas): number =>
 interface Drawn {
   readonly graph: Graph;
   readonly moment: string;
-  readonly moments: string | null;
+  readonly occasion: string | null;
   readonly messages: number;
 }
 
@@ -242,7 +243,7 @@ function drawn(template: Template): Drawn {
   const made: Drawn = {
     graph,
     moment: momentOf(graph) ?? template.id,
-    moments: momentsOf(graph),
+    occasion: occasionOf(graph),
     messages: graph.nodes.filter(({ kind }) => own(kinds, kind)?.family === 'message').length,
   };
   known.set(template.id, made);

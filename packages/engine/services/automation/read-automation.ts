@@ -13,7 +13,7 @@ import { flowsToAudit, type FlowToAudit } from './audit/read-flows.ts';
 import { drawnTriggers } from '../rehearsal/drawn-triggers.ts';
 import { forYourStore } from './for-your-store.ts';
 import { maturityOf, type RunningFlow } from './maturity.ts';
-import { auditedOutside, outsideFlows, type OutsideFlow } from './outside/read-outside.ts';
+import { auditedOutside, namesByOccasion, outsideFlows, type OutsideFlow } from './outside/read-outside.ts';
 import { fitSchema } from './shapes.ts';
 
 const levelSchema = z.int().min(1).max(5);
@@ -104,8 +104,8 @@ export async function automationOf(tx: Tx, context: Context): Promise<Automation
   const outside = await outsideFlows(tx);
   const fits = await forYourStore(tx, context, audit.flows, outside);
   const flows = audit.flows.map(audited);
-  const live = audit.flows.filter(({ state }) => state === 'live');
-  const elsewhere = outside.map((flow) => outsideView(flow, live, audit.today));
+  const here = namesByOccasion(audit.flows.filter(({ state }) => state === 'live'));
+  const elsewhere = outside.map((flow) => outsideView(flow, here, audit.today));
   const { level, levels } = maturityOf([
     ...flows.filter(({ state }) => state === 'live'),
     ...elsewhere.flatMap(({ id, name, level, grade }) =>
@@ -157,7 +157,7 @@ const findingView = ({ check: { id: check, title, why, weight }, ok, sentence }:
 
 function outsideView(
   flow: OutsideFlow,
-  here: readonly FlowToAudit[],
+  here: ReturnType<typeof namesByOccasion>,
   today: string,
 ): AutomationView['elsewhere'][number] {
   const { id: flowId, name, system, isConnected, readAt, graph, problem } = flow;

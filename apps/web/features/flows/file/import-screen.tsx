@@ -1,7 +1,7 @@
 'use client';
 import type { FlowFilePreview } from '@millrace/services/flow-files';
 import { Card, Link } from '@millrace/ui';
-import { IMPORTERS, LARGEST_FILE } from '@millrace/importers';
+import { IMPORTERS } from '@millrace/importers';
 import { useMutation } from '@tanstack/react-query';
 import NextLink from 'next/link';
 import { useRouter } from 'next/navigation';
@@ -9,13 +9,9 @@ import { useState } from 'react';
 import { FileDrop } from '../../imports/file-drop.tsx';
 import { problemOf, Screen, useMay, useTRPC } from '../../shell/index.ts';
 import { useRefreshFlows } from '../use-refresh.ts';
+import { chosenFile, sizeProblem, type ChosenFile } from './chosen-file.ts';
 import { ENDINGS, FILES_OF } from './file-words.ts';
 import { ImportPreview } from './import-preview.tsx';
-
-interface Chosen {
-  readonly file: string;
-  readonly fileName: string;
-}
 
 /** Makes a draft from a file. It shows first what the file holds, and what would be left to do. */
 export function ImportFlowScreen() {
@@ -23,7 +19,7 @@ export function ImportFlowScreen() {
   const router = useRouter();
   const refresh = useRefreshFlows();
   const mayEdit = useMay('flows:write');
-  const [chosen, setChosen] = useState<(Chosen & { preview: FlowFilePreview }) | null>(null);
+  const [chosen, setChosen] = useState<(ChosenFile & { preview: FlowFilePreview }) | null>(null);
   const [problem, setProblem] = useState<{ sentence: string; next: string } | null>(null);
   const [reading, setReading] = useState(false);
   const preview = useMutation(trpc.flows.previewFile.mutationOptions({ meta: { quiet: true } }));
@@ -37,16 +33,12 @@ export function ImportFlowScreen() {
   );
   const take = async (given: File) => {
     setProblem(null);
-    if (given.size > 4 * LARGEST_FILE)
-      return setProblem({
-        sentence: 'This file is larger than 2 MB.',
-        next: 'Choose a file that was exported from a flow.',
-      });
+    const tooLarge = sizeProblem(given);
+    if (tooLarge) return setProblem(tooLarge);
     setReading(true);
     try {
-      const file = await given.text();
-      const fileName = given.name.slice(0, 200);
-      setChosen({ file, fileName, preview: await preview.mutateAsync({ file, fileName }) });
+      const read = await chosenFile(given);
+      setChosen({ ...read, preview: await preview.mutateAsync(read) });
     } catch (error) {
       setProblem(problemOf(error));
     } finally {

@@ -1,6 +1,6 @@
-import { fail, type Json } from '@millrace/base';
+import { fail } from '@millrace/base';
 import { defineVerb, id } from '@millrace/core/verb';
-import { flowOfFile, keepOutsideFlows, MOST_OUTSIDE, nameOf } from '@millrace/run/outside-flows';
+import { flowOfFile, keepOutsideFlow, MOST_OUTSIDE, nameOf } from '@millrace/run/outside-flows';
 import { z } from 'zod';
 import { fileFields } from '../../flow-files/read-file.ts';
 import { automationOf, automationSchema } from '../read-automation.ts';
@@ -16,20 +16,19 @@ export const addOutsideFlow = defineVerb({
   input: z.strictObject(fileFields),
   output: automationSchema,
   run: async (tx, given, context) => {
-    const { importer, flow } = flowOfFile(given);
-    const [kept] = await tx<{ many: number }[]>`select count(*)::int as many from outside_flows`;
-    if ((kept?.many ?? 0) >= MOST_OUTSIDE)
+    const { importer, flow, graph } = flowOfFile(given);
+    const name = nameOf(flow.name);
+    const { workspaceId } = context;
+    const kept = await keepOutsideFlow(
+      tx,
+      { workspaceId, origin: `file ${importer.id}`, connectionId: null, system: importer.title },
+      { externalId: name.toLowerCase(), name, read: { flow, graph } },
+      context.now(),
+    );
+    if (!kept)
       return fail('input-invalid', {
         problems: `A store keeps ${MOST_OUTSIDE} flows of other systems. Remove some first.`,
       });
-    const name = nameOf(flow.name);
-    const { workspaceId } = context;
-    await keepOutsideFlows(
-      tx,
-      { workspaceId, origin: `file ${importer.id}`, connectionId: null, system: importer.title },
-      [{ externalId: name.toLowerCase(), name, file: given.file as Json }],
-      context.now(),
-    );
     return automationOf(tx, context);
   },
   audit: (_input, _result, { workspaceId }) => ({

@@ -38,6 +38,8 @@ export async function screens(): Promise<readonly (readonly [string, string])[]>
     ...(segment ? [['segment', `/segments/${segment}`] as const] : []),
     ['automation', '/automation'],
     ['returns', '/returns'],
+    ['reports', '/reports'],
+    ['report-month', '/reports?period=month'],
     ['anomalies', '/anomalies'],
     ['customers', '/customers'],
     ...(customer ? [['customer', `/customers/${customer}`] as const] : []),

@@ -23,6 +23,7 @@ export const halves = {
     'names.spec.ts',
     'paths.spec.ts',
     'real-webhook.spec.ts',
+    'reports.spec.ts',
     'returns.spec.ts',
     'segments.spec.ts',
     'triggers.spec.ts',

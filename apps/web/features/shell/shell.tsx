@@ -39,13 +39,13 @@ export function Shell({
       >
         Skip to the screen
       </a>
-      <div className="flex h-dvh flex-col md:flex-row">
+      <div className="flex h-dvh flex-col md:flex-row print:block print:h-auto">
         <PhoneTopBar onPalette={openPalette} onKeys={openKeys} />
         <SideBar collapsed={collapsed} onCollapse={collapse} onPalette={openPalette} onKeys={openKeys} />
         <main
           id="screen"
           tabIndex={-1}
-          className="relative min-h-0 min-w-0 flex-1 overflow-y-auto bg-surface outline-none"
+          className="relative min-h-0 min-w-0 flex-1 overflow-y-auto bg-surface outline-none print:overflow-visible"
         >
           {children}
         </main>

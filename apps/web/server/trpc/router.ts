@@ -9,6 +9,7 @@ import { home, viewer } from './routers/home.ts';
 import { imports } from './routers/imports.ts';
 import { ownTemplates } from './routers/own-templates.ts';
 import { customers, decisions, enrolments, messages } from './routers/people.ts';
+import { reports } from './routers/reports.ts';
 import { returns } from './routers/returns.ts';
 import { segments } from './routers/segments.ts';
 import { settings } from './routers/settings.ts';
@@ -30,6 +31,7 @@ export const appRouter = router({
   customers,
   segments,
   anomalies,
+  reports,
   imports,
   messages,
   calls,

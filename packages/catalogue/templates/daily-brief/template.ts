@@ -20,7 +20,7 @@ export const dailyBrief = defineTemplate({
     },
   ],
   story:
-    'Each morning at seven, in your store’s time, the whole team gets one e-mail: orders, revenue, new customers, carts, messages, what flows brought, stock that is out or low, and what waits in Work, each compared with the day before. ' +
+    'Each morning at seven, in your store’s time, the whole team gets one e-mail: orders, revenue, new customers, carts, messages, what flows brought, stock that is out or low, and what waits in Work, each compared with the same day of the week before, with what stands out at the top and a link to the whole report. ' +
     'Mondays bring the week as well, the first of a month the month. If the e-mail cannot be sent, somebody gets a task, so that silence never looks like a quiet day.',
   result: {
     text: 'There is no figure that we could check. What to look for: whether what ran out yesterday is ordered today.',

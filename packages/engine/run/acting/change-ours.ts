@@ -3,7 +3,7 @@ import { people } from '@millrace/base/words';
 import type { ActDispatch } from '@millrace/connectors';
 import type { CallRow } from '@millrace/core/rows';
 import type { Attempt } from '../attempts/attempt.ts';
-import { storeReport } from '../reports/store-report.ts';
+import { mailedReport } from '../reports/store-report.ts';
 import { changeWork } from '../work/change-work.ts';
 import { mailTeam } from '../work/mail-team.ts';
 import { changeProfile } from './change-profile.ts';
@@ -26,7 +26,7 @@ const CHANGED: Changed = { found: null, sentence: null, refused: null };
 
 /** Makes a change in our own database, in the transaction that settles the call. */
 export async function changeOurs(attempt: Attempt<CallRow>, dispatch: ActDispatch): Promise<Changed> {
-  const { tx, enrolment, row, now } = attempt;
+  const { tx, context, enrolment, row, now } = attempt;
   switch (dispatch.via) {
     case 'work':
       return { ...CHANGED, found: await changeWork(tx, enrolment, row, dispatch.change, now) };
@@ -48,7 +48,17 @@ export async function changeOurs(attempt: Attempt<CallRow>, dispatch: ActDispatc
         : bookTier(attempt, enrolment.customer_id, dispatch.grant);
     case 'team-mail': {
       const { mail } = dispatch;
-      const figures = mail.report === null ? [] : await storeReport(tx, row.workspace_id, mail.report, now);
+      const { report } = mail;
+      const figures =
+        report === null
+          ? []
+          : await mailedReport(
+              tx,
+              row.workspace_id,
+              report,
+              now,
+              (day) => `${context.publicUrl}/reports?period=${report}&day=${day}`,
+            );
       const mailed = await mailTeam(tx, row, { ...mail, lines: [...mail.lines, ...figures] }, now);
       return 'reason' in mailed
         ? { ...CHANGED, refused: mailed }

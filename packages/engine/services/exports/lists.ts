@@ -10,6 +10,7 @@ import { listRefusedRows } from '../imports/read-imports.ts';
 import { flowAnalytics } from '../measure/flow-analytics.ts';
 import { listMessageLog } from '../message-log/test-messages.ts';
 import { listPrivacyRequests } from '../privacy/requests.ts';
+import { readCohorts, readReport } from '../reports/index.ts';
 import { listSegmentMembers } from '../segments/index.ts';
 import { listAudit } from '../settings/audit.ts';
 import { listWork } from '../work/index.ts';
@@ -325,6 +326,75 @@ export const LISTS: Readonly<Record<string, ExportedList>> = {
           ...Object.entries(nodes).flatMap(([node, counts]) =>
             Object.entries(counts).map(([name, value]) => [node, name, cell(name, value)]),
           ),
+        ],
+        next: null,
+      };
+    },
+  },
+  report: {
+    title: 'Report',
+    filters: readReport.definition.input,
+    page: async (context, filters, _cursor, written) => {
+      const { figures, days, flows } = await readReport(context, filters as never);
+      return {
+        headers: ['Part', 'Name', 'Figure', 'Number', 'Before'],
+        rows: [
+          ...figures.map((one) => [
+            'Figures',
+            null,
+            one.id,
+            one.shows === 'amount' ? money(one.value, written) : one.value,
+            one.shows === 'amount' ? money(one.before, written) : one.before,
+          ]),
+          ...days.flatMap(({ day, orders, revenue }) => [
+            ['Days', day, 'orders', orders, null],
+            ['Days', day, 'revenue', money(revenue, written), null],
+          ]),
+          ...flows.flatMap(({ name, orders, revenue }) => [
+            ['Flows', name, 'orders', orders, null],
+            ['Flows', name, 'revenue', money(revenue, written), null],
+          ]),
+        ],
+        next: null,
+      };
+    },
+  },
+  cohorts: {
+    title: 'Customers by month and channel',
+    filters: readCohorts.definition.input,
+    page: async (context, _filters, _cursor, written) => {
+      const { cohorts, channels } = await readCohorts(context, {});
+      const amount = (value: number | null): Cell =>
+        value === null ? null : money(Math.round(value), written);
+      const cells = ({
+        customers,
+        again,
+        first,
+        days30,
+        days90,
+        days365,
+      }: (typeof channels)[number] | (typeof cohorts)[number]): Cell[] => [
+        customers,
+        again,
+        amount(first),
+        amount(days30),
+        amount(days90),
+        amount(days365),
+      ];
+      return {
+        headers: [
+          'By',
+          'Month or channel',
+          'Customers',
+          'Again in 90 days',
+          'First order',
+          '30 days',
+          '90 days',
+          '365 days',
+        ],
+        rows: [
+          ...cohorts.map((one) => ['Month', one.month, ...cells(one)]),
+          ...channels.map((one) => ['Channel', one.title, ...cells(one)]),
         ],
         next: null,
       };

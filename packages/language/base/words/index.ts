@@ -18,9 +18,11 @@ export {
   fullTime,
   lengthOfTime,
   longDay,
+  monthOf,
   relativeTime,
   shortDay,
   timeOfDay,
+  weekdayAndDay,
   zoneName,
 } from './instants.ts';
 export { currencyName, languageName, regionCode, regionName } from './places.ts';

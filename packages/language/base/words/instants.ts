@@ -40,6 +40,14 @@ export function longDay(instant: Instant, zone: string, now: Instant): string {
   }).format(instant);
 }
 
+/** The day of the week and the day: `Sat 14 Nov`. */
+export const weekdayAndDay = (instant: Instant, zone: string): string =>
+  format('weekday-and-day', zone, { weekday: 'short', day: 'numeric', month: 'short' }).format(instant);
+
+/** The month: `November 2026`. */
+export const monthOf = (instant: Instant, zone: string): string =>
+  format('month', zone, { month: 'long', year: 'numeric' }).format(instant);
+
 /** The day in short, with the year only when it is not that of `now`: `14 Nov`. */
 export function shortDay(instant: Instant, zone: string, now: Instant): string {
   const year = yearOf(instant, zone) === yearOf(now, zone) ? {} : ({ year: 'numeric' } as const);

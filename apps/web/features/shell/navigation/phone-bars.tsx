@@ -17,7 +17,7 @@ const BEHIND_MORE = PLACES.filter((place) => !IN_BAR.includes(place));
 export function PhoneTopBar({ onPalette, onKeys }: { onPalette: () => void; onKeys: () => void }) {
   const { workspace, demo } = useViewer();
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-ground pr-1 pl-4 md:hidden">
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-ground pr-1 pl-4 md:hidden print:hidden">
       <BrandMark className="text-river" />
       <span className="min-w-0 truncate text-14 font-semibold">{workspace.name}</span>
       {demo ? <Badge tone="waiting">Demo</Badge> : null}
@@ -40,7 +40,7 @@ export function PhoneBottomBar() {
   return (
     <nav
       aria-label="Places"
-      className="grid h-14 shrink-0 grid-cols-5 border-t border-line bg-ground pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="grid h-14 shrink-0 grid-cols-5 border-t border-line bg-ground pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
       {IN_BAR.map((place) => (
         <NextLink

@@ -55,6 +55,13 @@ export const PLACES: readonly Place[] = [
     key: 'r',
   },
   {
+    href: '/reports',
+    title: 'Reports',
+    icon: 'chart',
+    about: 'What happened on a day, in a week, in a month',
+    key: 'b',
+  },
+  {
     href: '/anomalies',
     title: 'Anomalies',
     icon: 'pulse',

@@ -28,7 +28,7 @@ export function SideBar({ collapsed, onCollapse, onPalette, onKeys }: SideBarPro
   return (
     <header
       className={classes(
-        'hidden shrink-0 flex-col border-r border-line bg-ground transition-[width] md:flex',
+        'hidden shrink-0 flex-col border-r border-line bg-ground transition-[width] md:flex print:hidden',
         collapsed ? 'w-14' : 'w-54',
       )}
     >

@@ -10,6 +10,7 @@ import { importOperations } from './imports.ts';
 import { ownTemplateOperations } from './own-templates.ts';
 import { peopleOperations } from './people.ts';
 import { privacyOperations } from './privacy.ts';
+import { reportOperations } from './reports.ts';
 import { returnOperations } from './returns.ts';
 import { segmentOperations } from './segments.ts';
 import { settingsOperations } from './settings.ts';
@@ -29,6 +30,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...peopleOperations,
   ...callOperations,
   ...anomalyOperations,
+  ...reportOperations,
   ...workOperations,
   ...privacyOperations,
   ...settingsOperations,

@@ -59,6 +59,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   origins: 'https://another.example',
   scope: 'all',
   target: '',
+  day: '2026-01-05',
 };
 
 /** A valid input about existing objects. */

@@ -1,0 +1,11 @@
+export { daysOf, type DayFigures, type Figures, type Pair } from './report-figures.ts';
+export {
+  BEFORE,
+  lastWindow,
+  runningWindow,
+  windowFrom,
+  type ReportWindow,
+  type Stretch,
+} from './report-window.ts';
+export { readStoreReport, type StoreReport } from './store-report.ts';
+export { countOf, isNotable, meanMovedBy, meanOrder, movedBy, revenueOf } from './chance.ts';

@@ -72,6 +72,7 @@ describe('a list as CSV', () => {
         'segment-people': { id: guests },
         work: { whose: 'all', state: 'open', overdue: 'true' },
         anomalies: { state: 'open' },
+        report: { period: 'month' },
       }[list] ?? {};
     const { currency } = await beginExport(here.store.context, { list, filters: filters as never });
     let text = '';

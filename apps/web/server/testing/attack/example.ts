@@ -60,6 +60,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   scope: 'all',
   target: '',
   day: '2026-01-05',
+  period: 'day',
 };
 
 /** A valid input about existing objects. */

@@ -27,6 +27,7 @@ export {
   type DecisionModel,
   type DecisionModels,
   type Drift,
+  type DriftCheck,
   type Training,
 } from './model.ts';
 export {

@@ -19,6 +19,7 @@ export interface Learned {
 }
 
 const NOTHING: CardContent = { standing: null, parts: [] };
+const FELL_BACK: CardContent = { standing: { state: 'broken', words: 'Fell back to its rule' }, parts: [] };
 const RULE: CardContent = { standing: { state: 'waiting', words: 'Rule in use' }, parts: [] };
 const UNREADABLE =
   'Another release of Millrace stored what it learned, and this release cannot read it. The rule decides until it has learned again.';
@@ -26,6 +27,7 @@ const UNREADABLE =
 const besides = z.object({
   reason: z.string().nullable().catch(null),
   drift: z.object({ gotWorse: z.boolean(), sentence: z.string() }).nullable().catch(null),
+  fellBack: z.object({ at: z.number(), sentence: z.string() }).nullable().catch(null),
 });
 
 /**
@@ -33,9 +35,13 @@ const besides = z.object({
  * that does not fit, the card is empty but the model still decides.
  */
 export function readLearned(model: DecisionModel, stored: StoredTraining): Learned {
-  const { reason, drift } = besides.catch({ reason: null, drift: null }).parse(stored.report);
+  const { reason, drift, fellBack } = besides
+    .catch({ reason: null, drift: null, fellBack: null })
+    .parse(stored.report);
   if (stored.parameters === null || stored.parameters === undefined)
-    return { isUsed: false, reason, drift: null, content: RULE };
+    return fellBack === null
+      ? { isUsed: false, reason, drift: null, content: RULE }
+      : { isUsed: false, reason: fellBack.sentence, drift: null, content: FELL_BACK };
   if (!model.parameters.safeParse(stored.parameters).success)
     return { isUsed: false, reason: UNREADABLE, drift: null, content: RULE };
   const report = model.report.safeParse(stored.report);

@@ -36,6 +36,23 @@ export interface Drift {
   readonly sentence: string;
 }
 
+/** How a decline of the parameters in use is found, at each training. A judge that has too little says null. */
+export type DriftCheck<Report> =
+  | {
+      /** By what became of the decisions since they were learned. */
+      readonly by: 'decisions';
+      /** Whose decisions to compare: those of treated people or of the holdout. */
+      readonly about: 'treated' | 'held-out';
+      /** @param since decisions since training, newest first, without their inputs and options */
+      judge(report: Report, since: readonly PastDecision[]): Drift | null;
+    }
+  | {
+      /** By how well the method does on the newest days, compared with when they were learned. */
+      readonly by: 'trainings';
+      /** @param report of the parameters in use @param newest of the training just made */
+      judge(report: Report, newest: Report): Drift | null;
+    };
+
 /** A model that decides. Each is a folder; `kinds.ts` is the list. */
 export interface ModelDefinition<
   Parameters extends z.ZodType = z.ZodType,
@@ -87,13 +104,13 @@ export interface ModelDefinition<
   ): Training<z.output<Parameters>, z.output<Report>>;
   /** Schema of the quality report, stored as JSON with the parameters and shown by the card. */
   readonly report: Report;
-  /** Checks whether the parameters in use got worse. Left out when that cannot be measured. */
-  readonly drift?: {
-    /** Whose decisions to compare: those of treated people or of the holdout. */
-    readonly about: 'treated' | 'held-out';
-    /** @param since decisions since training, newest first, without their inputs and options */
-    judge(report: z.output<Report>, since: readonly PastDecision[]): Drift;
-  };
+  /** Checks whether the parameters in use got worse. */
+  readonly drift: DriftCheck<z.output<Report>>;
+  /**
+   * Whether training gives parameters only if they do better than the rule on days they did not learn from. A model
+   * without this proof falls back to its rule when it gets worse; one with it goes on with what it has just learned.
+   */
+  readonly provesItself: boolean;
   /**
    * What other ways of deciding would have earned, for each step with decisions in the past. Left out by a model whose
    * choices have no probabilities or no reward.

@@ -39,6 +39,9 @@ export const templateModel = defineModel({
           reason: null,
         },
   report: z.object({ seen: z.number() }),
+  // Say how a decline is found; a judge may say null when there is too little to compare.
+  drift: { by: 'trainings', judge: () => null },
+  provesItself: false,
   examplePast: () => Array.from({ length: MINIMUM }, () => ({ lines: [], placedAt: 0 })),
   decide(facts) {
     const parameters = readParameters(facts.models['_template']);

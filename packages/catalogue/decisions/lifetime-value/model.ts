@@ -3,6 +3,7 @@ import { defineModel } from '../model.ts';
 import { buyerOf } from './buyers.ts';
 import { lifetimeCard } from './card.ts';
 import { ACTIVE, stillCustomer } from './decide.ts';
+import { lifetimeDrift } from './drift.ts';
 import { pastBuyers } from './example.ts';
 import { MINIMUM_BUYERS, MINIMUM_DAYS, MINIMUM_RETURNING } from './minimum.ts';
 import { lifetimeParametersSchema } from './parameters.ts';
@@ -41,6 +42,8 @@ export const lifetimeValueModel = defineModel({
   samples: (past) => past.map(buyerOf),
   train: trainLifetime,
   report: lifetimeReportSchema,
+  drift: { by: 'trainings', judge: lifetimeDrift },
+  provesItself: true,
   examplePast: pastBuyers,
   decide: (facts) => ({ record: stillCustomer(facts), sets: {} }),
   predicts: lifetimePredicts,

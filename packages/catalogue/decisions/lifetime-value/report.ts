@@ -12,6 +12,8 @@ export const lifetimeReportSchema = z.object({
   judged: z.number(),
   expected: z.number(),
   came: z.number(),
+  /** Standard error of their difference, a person being one observation; null in reports of earlier releases. */
+  error: z.number().nullable().default(null),
   /** The same by orders so far: `1`, `2`, `3`, and `4 or more`. */
   groups: z.array(
     z.object({ orders: z.string(), people: z.number(), expected: z.number(), came: z.number() }),
@@ -73,6 +75,7 @@ export function judge(
     judged: judged.length,
     expected: total(judged, 'expected'),
     came: total(judged, 'came'),
+    error: Math.sqrt(judged.reduce((sum, { came, expected }) => sum + (came - expected) ** 2, 0)),
     groups: groups.filter(({ people }) => people > 0),
     isBetter: beats(() => usual) && beats(({ repeats, observed }) => repeats / Math.max(SHORTEST, observed)),
   };

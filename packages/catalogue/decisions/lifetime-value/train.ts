@@ -28,6 +28,7 @@ export function trainLifetime(buyers: readonly Buyer[]): Training<LifetimeParame
         judged: 0,
         expected: 0,
         came: 0,
+        error: null,
         groups: [],
         isBetter: false,
       },

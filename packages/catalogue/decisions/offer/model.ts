@@ -3,6 +3,7 @@ import { recoveryModel } from '../recovery/model.ts';
 import { offerCard } from './card.ts';
 import { chooseOffer, factsOfOffer } from './choose.ts';
 import { pastOffers } from './example.ts';
+import { offerDrift } from './drift.ts';
 import { explainRecord } from './explain-record.ts';
 import { MINIMUM_TRIES } from './minimum.ts';
 import { NO_OFFER, type OfferSettings } from './options.ts';
@@ -40,7 +41,7 @@ export const offerModel = defineModel({
     'cost of shipping and from when it is free',
   ],
   checkedBy:
-    'Margin earned, compared with what always giving one offer would have earned, estimated from the logged probabilities, with an interval.',
+    'Margin earned, compared with what always giving one offer would have earned, estimated from the logged probabilities, with an interval. And the margin it expected of its choices, compared with what came.',
   parameters: offerParametersSchema,
   reads: [recoveryModel.id],
   facts: {
@@ -61,6 +62,8 @@ export const offerModel = defineModel({
   samples: offerSamples,
   train: trainOffer,
   report: offerReportSchema,
+  drift: { by: 'decisions', about: 'treated', judge: offerDrift },
+  provesItself: false,
   policies: offerPolicies,
   examplePast: pastOffers,
   decide(facts, draw) {

@@ -1,4 +1,4 @@
-import { count, inflected, plural } from '@millrace/base/words';
+import { count, inflected, percent, plural } from '@millrace/base/words';
 import type { ModelCard } from '../card.ts';
 import { MINIMUM_ORDERS } from './minimum.ts';
 import type { RecommendReport } from './train.ts';
@@ -13,7 +13,7 @@ export const recommendCard: ModelCard<RecommendReport> = {
     sentence:
       'Until then, products of the same category are shown. Orders come in with your store’s history.',
   },
-  show: ({ orders, products, tied, pairs }) => ({
+  show: ({ orders, products, tied, pairs, recall }) => ({
     standing: orders < MINIMUM_ORDERS ? { state: 'waiting', words: 'Best sellers only' } : null,
     parts: [
       {
@@ -23,6 +23,14 @@ export const recommendCard: ModelCard<RecommendReport> = {
             ? `Counted ${plural(orders, 'order')} of ${plural(products, 'product')}. From ${count(MINIMUM_ORDERS)} orders on it shows what is bought together; until then it shows best sellers.`
             : `Counted ${plural(orders, 'order')} of ${plural(products, 'product')}, of which ${count(tied)} ${inflected(tied, 'has', 'have')} others that are bought with ${inflected(tied, 'it', 'them')}.`,
       },
+      ...(recall === null || recall.tried === 0
+        ? []
+        : [
+            {
+              part: 'text' as const,
+              text: `To check it, each product was left out of the newest baskets: ${percent(recall.found / recall.tried)} of ${plural(recall.tried, 'product')} were among the ten recommended from the rest, and ${percent(recall.foundPopular / recall.tried)} among the ten best sellers.`,
+            },
+          ]),
       ...(pairs.length === 0
         ? []
         : [

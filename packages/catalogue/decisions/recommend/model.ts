@@ -3,6 +3,7 @@ import type { ProductWish } from '../products.ts';
 import { recommendCard } from './card.ts';
 import { pastOrders } from './example.ts';
 import { explainRecord } from './explain-record.ts';
+import { recallDrift } from './judge.ts';
 import { MINIMUM_ORDERS, MINIMUM_TOGETHER } from './minimum.ts';
 import { readRecommendParameters, recommendParametersSchema } from './parameters.ts';
 import { recommendationCandidates } from './recommend.ts';
@@ -32,7 +33,8 @@ export const recommendModel = defineModel({
     'stock and price now',
     'margin of each product',
   ],
-  checkedBy: 'Share of orders with a recommended product, compared with the share with a best seller.',
+  checkedBy:
+    'At each training each product is left out of the newest baskets and looked for among the ten recommended from the rest, compared with the ten best sellers and with the trainings before.',
   parameters: recommendParametersSchema,
   reads: [],
   facts: {},
@@ -41,6 +43,8 @@ export const recommendModel = defineModel({
   samples: (past) => past,
   train: trainRecommend,
   report: recommendReportSchema,
+  drift: { by: 'trainings', judge: (then, newest) => recallDrift(then.recall, newest.recall) },
+  provesItself: false,
   examplePast: pastOrders,
   decide: (facts, _draw, products = []) => ({
     record: recommendationRecord(facts, products, ORDINARY).record,

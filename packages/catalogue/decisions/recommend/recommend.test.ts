@@ -243,6 +243,7 @@ test('the report lists the most frequent pairs by title', () => {
     products: 3,
     tied: 2,
     pairs: [{ one: 'Kettle', other: 'Tea', orders: 150 }],
+    recall: { tried: 100, found: 100, foundPopular: 100 },
   });
 });
 

@@ -2,6 +2,7 @@ import { own } from '@millrace/base';
 import { z } from 'zod';
 import type { PastOrder } from '../history.ts';
 import type { Training } from '../model.ts';
+import { recallOf } from './judge.ts';
 import { MINIMUM_ORDERS, MINIMUM_TOGETHER, MOST_PRODUCTS, NEIGHBOURS } from './minimum.ts';
 import type { RecommendParameters } from './parameters.ts';
 
@@ -20,6 +21,11 @@ export const recommendReportSchema = z.object({
   /** Products with at least one neighbour. */
   tied: z.number(),
   pairs: z.array(z.object({ one: z.string(), other: z.string(), orders: z.number() })),
+  /** Of the newest baskets, by what was learned of the orders before them; null without enough of both. */
+  recall: z
+    .object({ tried: z.number(), found: z.number(), foundPopular: z.number() })
+    .nullable()
+    .default(null),
 });
 export type RecommendReport = z.infer<typeof recommendReportSchema>;
 
@@ -60,7 +66,28 @@ function reportOn(
       one: titles.get(pair.one) || pair.one,
       other: titles.get(pair.other) || pair.other,
     }));
-  return { orders, products: Object.keys(sold).length, tied: Object.keys(together).length, pairs };
+  return {
+    orders,
+    products: Object.keys(sold).length,
+    tied: Object.keys(together).length,
+    pairs,
+    recall: recallOfNewest(past),
+  };
+}
+
+/** Share of the orders, the newest, on which what was learned of the others is tried. */
+const TRIED = 0.2;
+
+/** @param past newest first */
+function recallOfNewest(past: readonly OrderedProducts[]): RecommendReport['recall'] {
+  const newest = Math.floor(TRIED * past.length);
+  const earlier = trainRecommendations(past.slice(newest));
+  if (earlier.orders < MINIMUM_ORDERS) return null;
+  const baskets = past
+    .slice(0, newest)
+    .map(({ lines }) => [...new Set(lines.map((line) => line.productId))])
+    .filter(({ length }) => length > 1 && length <= LARGEST_BASKET);
+  return recallOf(earlier, baskets);
 }
 
 /** Counts which products are bought together, from past orders that were not cancelled. */

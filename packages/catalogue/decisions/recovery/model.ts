@@ -60,7 +60,8 @@ export const recoveryModel = defineModel({
   samples: recoverySamples,
   train: trainRecovery,
   report: recoveryReportSchema,
-  drift: { about: 'held-out', judge: recoveryDrift },
+  drift: { by: 'decisions', about: 'held-out', judge: recoveryDrift },
+  provesItself: true,
   examplePast: pastCarts,
   decide(facts) {
     const score = scoreRecovery(facts);

@@ -48,6 +48,14 @@ export const toyModel = defineModel({
     return { parameters: { version: 1 as const, perWeek: samples.length / 4 }, report, reason: null };
   },
   report: z.object({ seen: z.number() }),
+  drift: {
+    by: 'trainings',
+    judge: ({ seen }, newest) => ({
+      gotWorse: newest.seen < seen / 2,
+      sentence: `It saw ${seen} orders, and ${newest.seen} now.`,
+    }),
+  },
+  provesItself: false,
   examplePast: () =>
     Array.from({ length: 8 }, (_unused, index) => ({
       lines: [],

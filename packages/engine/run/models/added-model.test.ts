@@ -4,7 +4,7 @@ import { decisionReaderOf } from '@millrace/services/enrolments';
 import { modelListOf } from '@millrace/services/models';
 import { email, graphOf, node, shopOf, testStore, type TestStore } from '@millrace/services/testing';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
-import { DAY } from '@millrace/base';
+import { DAY, HOUR } from '@millrace/base';
 import { DECISION_MODELS, decidedFacts, exampleFactsOf, type DecisionModels } from '@millrace/decisions';
 import { toyModel, toyNode } from '@millrace/decisions/testing';
 import {
@@ -185,4 +185,40 @@ test('it decides in a flow from its training, and the timeline explains the deci
     busy: 'Busy',
     quiet: 'Quiet',
   });
+});
+
+test('a model that got worse falls back to its rule for two weeks, and learns again after them', async () => {
+  const place = async (count: number) => {
+    for (let index = 0; index < count; index += 1)
+      await shopOf(store).buy(`buyer-${index}`, `order-${store.clock.now()}-${index}`);
+  };
+  await place(9);
+  store.clock.pass(DAY);
+  await due();
+  expect(await trained()).toMatchObject({ isUsed: true, drift: { gotWorse: false } });
+  // A month without a sale but four: it saw more than twice as many.
+  store.clock.pass(40 * DAY);
+  await place(4);
+  await due();
+  const fell = await trained();
+  expect(fell).toMatchObject({
+    isUsed: false,
+    content: { standing: { state: 'broken', words: 'Fell back to its rule' } },
+    empty: {
+      sentence: expect.stringMatching(
+        /^It saw \d+ orders, and 4 now\. Its rule decides for 14 days; after that it decides again, if it has learned enough\.$/,
+      ),
+    },
+  });
+  // It is tried as often as others, and not every two minutes.
+  const { triedAt } = fell;
+  store.clock.pass(HOUR);
+  await due();
+  expect((await trained()).triedAt).toBe(triedAt);
+  store.clock.pass(DAY);
+  await due();
+  expect(await trained()).toMatchObject({ isUsed: false, empty: { sentence: fell.empty!.sentence } });
+  store.clock.pass(14 * DAY);
+  await due();
+  expect(await trained()).toMatchObject({ isUsed: true, drift: null });
 });

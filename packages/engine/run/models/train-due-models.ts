@@ -44,6 +44,8 @@ interface Last {
   readonly at: Instant;
   /** Id of the parameters in use. */
   readonly used: string | null;
+  /** Whether its rule decides for a time, because it got worse. */
+  readonly rests: boolean;
 }
 
 /** Stored parameters that this release cannot read count as not trained. */
@@ -55,7 +57,8 @@ async function dueIn(
 ): Promise<readonly string[]> {
   const rows = await tx<
     Last[]
-  >`select name, max(trained_at) as at, (array_agg(id) filter (where active))[1] as used from models
+  >`select name, max(trained_at) as at, (array_agg(id) filter (where active))[1] as used,
+      (array_agg(parameters is null and report ? 'fellBack' order by trained_at desc))[1] as rests from models
     group by name`;
   const due: string[] = [];
   for (const model of Object.values(models)) {
@@ -63,7 +66,7 @@ async function dueIn(
     const since = last ? now - last.at : Infinity;
     if (
       since >= every ||
-      (since >= UNTIL_LEARNED && !(last?.used && (await canBeRead(tx, model, last.used))))
+      (since >= UNTIL_LEARNED && !last?.rests && !(last?.used && (await canBeRead(tx, model, last.used))))
     )
       due.push(model.id);
   }

@@ -131,7 +131,8 @@ test('it is reported as worse when people in the holdout stop coming back', asyn
   });
   expect((await readHome(store.context, {})).needs).toContainEqual({
     kind: 'model-drift',
-    sentence: 'It got worse: it predicted that 40% of carts would come back, and 0% did.',
+    sentence:
+      'Recovery probability: It got worse: it predicted that 40% of carts would come back, and 0% did.',
     href: '/settings/models',
   });
   await store.close();

@@ -2,6 +2,7 @@ import { storeSettings, type StoreSettings } from '@millrace/core/store';
 import { type Context, defineVerb } from '@millrace/core/verb';
 import { newId, type Tx } from '@millrace/db';
 import { DAY, type Instant } from '@millrace/base';
+import { plural } from '@millrace/base/words';
 import { DECISION_MODELS, type DecisionModel, type DecisionModels, type Drift } from '@millrace/decisions';
 import { z } from 'zod';
 import { learningAt } from './learning-at.ts';
@@ -11,6 +12,8 @@ import { readHistory } from './read-history.ts';
 
 /** For how long replaced parameters are kept, in milliseconds. */
 const KEPT = 90 * DAY;
+/** For how long the rule decides after a model got worse, in milliseconds. */
+const RESTS = 14 * DAY;
 
 const inputSchema = z.strictObject({
   models: z.array(z.string().max(80)).optional().describe('Ids of the models to train; all when left out'),
@@ -51,14 +54,26 @@ async function train(
   const past = await readHistory(tx, model, settings, now);
   const samples = model.samples(past, learning);
   const { parameters, report, reason } = model.train(samples, learning);
-  const drift = parameters === null ? null : await driftOf(tx, model, now);
+  const before = await standingOf(tx, model.id);
+  const drift = await driftOf(tx, model, before, report, now);
+  const fellBack = fallBack(model, before, parameters === null, drift, now);
   const policies = model.policies?.(past);
+  if (fellBack !== null) await tx`update models set active = false where name = ${model.id} and active`;
+  else if (parameters === null && drift !== null)
+    await tx`update models set report = jsonb_set(report, '{drift}', ${tx.json(drift as never)})
+      where name = ${model.id} and active`;
   await store(
     tx,
     context,
     model.id,
-    parameters,
-    { ...(report as object), reason, drift, ...(policies ? { policies } : {}) },
+    fellBack === null ? parameters : null,
+    {
+      ...(report as object),
+      reason,
+      drift: parameters === null ? null : drift,
+      ...(fellBack === null ? {} : { fellBack }),
+      ...(policies ? { policies } : {}),
+    },
     samples.length,
   );
   if (model.predicts) {
@@ -69,21 +84,61 @@ async function train(
     const people = read.success ? model.predicts.people(read.data, samples, learning) : [];
     await keepPredictions(tx, context.workspaceId, model.id, people, now);
   }
-  return reason;
+  return fellBack?.sentence ?? reason;
 }
 
-/** Whether the parameters in use got worse; null when there is too little to tell. */
-async function driftOf(tx: Tx, model: DecisionModel, now: Instant): Promise<Drift | null> {
-  if (!model.drift) return null;
-  const [before] = await tx<
-    { report: unknown; trained_at: Instant }[]
-  >`select report, trained_at from models where name = ${model.id} and active`;
-  const report = before && model.report.safeParse(before.report);
+/** The parameters in use before a training, and when the model fell back to its rule, if it did. */
+interface Standing {
+  readonly used: { readonly report: unknown; readonly trained_at: Instant } | null;
+  readonly fellBack: FellBack | null;
+}
+
+const fellBackSchema = z.object({ at: z.number(), sentence: z.string() });
+type FellBack = z.infer<typeof fellBackSchema>;
+
+async function standingOf(tx: Tx, name: string): Promise<Standing> {
+  const rows = await tx<{ report: unknown; trained_at: Instant; active: boolean }[]>`
+    (select report, trained_at, active from models where name = ${name} and active limit 1)
+    union all
+    (select report, trained_at, false from models where name = ${name} order by trained_at desc, id desc limit 1)`;
+  const used = rows.find(({ active }) => active) ?? null;
+  const newest = z.object({ fellBack: fellBackSchema }).safeParse(rows.at(-1)?.report);
+  return { used, fellBack: used === null && newest.success ? newest.data.fellBack : null };
+}
+
+/** Whether the parameters in use got worse; null when there is too little to tell. @param newest report of the training just made */
+async function driftOf(
+  tx: Tx,
+  model: DecisionModel,
+  { used }: Standing,
+  newest: unknown,
+  now: Instant,
+): Promise<Drift | null> {
+  const report = used && model.report.safeParse(used.report);
   if (!report?.success) return null;
-  return model.drift.judge(
-    report.data,
-    await outcomesSince(tx, model.id, model.drift.about, before!.trained_at, now),
-  );
+  const { drift } = model;
+  return drift.by === 'trainings'
+    ? drift.judge(report.data, newest)
+    : drift.judge(report.data, await outcomesSince(tx, model.id, drift.about, used!.trained_at, now));
+}
+
+/**
+ * Why the rule decides although the model could: it got worse, and nothing proves that what it learned since is better.
+ * It may come back after some time, when what it learned from has changed.
+ */
+function fallBack(
+  { provesItself }: DecisionModel,
+  { used, fellBack }: Standing,
+  learnedNothing: boolean,
+  drift: Drift | null,
+  now: Instant,
+): FellBack | null {
+  if (used === null) return fellBack !== null && now - fellBack.at < RESTS ? fellBack : null;
+  if (drift === null || !drift.gotWorse || (provesItself && !learnedNothing)) return null;
+  return {
+    at: now,
+    sentence: `${drift.sentence} Its rule decides for ${plural(RESTS / DAY, 'day')}; after that it decides again, if it has learned enough.`,
+  };
 }
 
 /**

@@ -163,7 +163,16 @@ describe('somebody is needed', () => {
     expect(await needs()).toEqual([]);
     await put(true, true);
     expect(await needs()).toEqual([
-      { kind: 'model-drift', sentence: 'It is off by a half.', href: '/settings/models' },
+      { kind: 'model-drift', sentence: 'bad: It is off by a half.', href: '/settings/models' },
+    ]);
+    await inStore((tx) => tx`delete from models where name = 'bad'`);
+    await inStore(
+      (tx) => tx`insert into models (id, workspace_id, name, active, parameters, report)
+        values (${newId()}, ${context.workspaceId}, 'offer', false, null,
+          ${tx.json({ reason: null, fellBack: { at: 0, sentence: 'It got worse. Its rule decides.' } })})`,
+    );
+    expect(await needs()).toEqual([
+      { kind: 'model-drift', sentence: 'Offer: It got worse. Its rule decides.', href: '/settings/models' },
     ]);
   });
 });

@@ -3,6 +3,7 @@ import { storeSettings } from '@millrace/core/store';
 import { defineVerb, amount, id, instant, type Context, type Shape } from '@millrace/core/verb';
 import { together, type Tx } from '@millrace/db';
 import { dayIn, dayText, isZone, type Instant, type Json } from '@millrace/base';
+import { DECISION_MODELS } from '@millrace/decisions';
 import { eventLabel } from '@millrace/flow';
 import { whileStopped } from '@millrace/guardrails';
 import { z } from 'zod';
@@ -124,7 +125,7 @@ async function needsYou(tx: Tx, now: Instant, zone: string): Promise<NeedsYou[]>
       paused: { id: string; name: string }[] | null;
       switches: number;
       waiting: number;
-      drift: string | null;
+      drifted: { name: string; sentence: string }[] | null;
       due: { id: string; name: string }[] | null;
       flows: number;
     }[]
@@ -141,8 +142,10 @@ async function needsYou(tx: Tx, now: Instant, zone: string): Promise<NeedsYou[]>
       (select count(*)::int from kill_switches) as switches,
       (select count(*)::int from messages
         where status = 'planned' and reason = 'provider-unavailable') as waiting,
-      (select report->'drift'->>'sentence' from models where active and report->'drift'->>'gotWorse' = 'true'
-        limit 1) as drift,
+      (select jsonb_agg(jsonb_build_object('name', name, 'sentence',
+          coalesce(report->'fellBack'->>'sentence', report->'drift'->>'sentence')) order by name) from models
+        where active and report->'drift'->>'gotWorse' = 'true'
+          or parameters is null and report->'fellBack' is not null) as drifted,
       (select jsonb_agg(jsonb_build_object('id', id, 'name', name)) from flows
         where state = 'live' and draft->'settings'->>'reviewOn' <= ${dayText(dayIn(now, zone))}) as due,
       (select count(*)::int from flows where state <> 'stopped') as flows`;
@@ -187,7 +190,12 @@ async function needsYou(tx: Tx, now: Instant, zone: string): Promise<NeedsYou[]>
       sentence: `${flow.name} is due for its review.`,
       href: `/flows/${flow.id}`,
     });
-  if (row.drift) needs.push({ kind: 'model-drift', sentence: row.drift, href: '/settings/models' });
+  for (const { name, sentence } of row.drifted ?? [])
+    needs.push({
+      kind: 'model-drift',
+      sentence: `${DECISION_MODELS[name]?.title ?? name}: ${sentence}`,
+      href: '/settings/models',
+    });
   return needs;
 }
 

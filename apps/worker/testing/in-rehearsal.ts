@@ -19,7 +19,7 @@ export interface RehearsalWanted {
 export function inRehearsal({ plan, salt, store, guardrails, from, until, people }: RehearsalWanted): Walk[] {
   const walks: Walk[] = [];
   const settings = readGuardrailSettings(guardrails);
-  const guard = guardWith(settings, store, { id: 'flow', name: 'Flow', plan }, people, new Map());
+  const guard = guardWith(settings, store, { id: 'flow', name: 'Flow', plan }, people, new Map(), new Set());
   const ids = new Map(people.map((person) => [person.customer.id, person.enrolmentIds]));
   for (const person of people) {
     rehearse({

@@ -97,7 +97,6 @@ describe('the sum of the flows’ own figures', () => {
         { people: 300, caused: null },
       ],
       treated: 1_000,
-      heldOut: 100,
       flowsAreOlder: true,
     });
     expect(why.join(' ')).toContain('The flows count 1,200 people, the global figure 1,000 people.');
@@ -108,7 +107,6 @@ describe('the sum of the flows’ own figures', () => {
       report: null,
       flows: [{ people: 900, caused }],
       treated: 1_000,
-      heldOut: 100,
       flowsAreOlder: false,
     });
     expect(alone.join(' ')).not.toContain('several flows');

@@ -75,9 +75,8 @@ export function sumOfFlows(flows: readonly FlowShare[]): Interval | null {
 export interface BothFigures {
   readonly report: HoldoutReport | null;
   readonly flows: readonly FlowShare[];
-  /** People without marketing at present, and the others. */
+  /** People who are not in the holdout now. */
   readonly treated: number;
-  readonly heldOut: number;
   /** Some flow began before the first period did. */
   readonly flowsAreOlder: boolean;
 }

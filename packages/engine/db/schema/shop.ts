@@ -209,7 +209,7 @@ export const orders = workspaceTable(
     cost: bigint({ mode: 'number' }).notNull().default(0),
     customer_said_at: instant(),
     early_events: jsonb().notNull().default([]),
-  /** Whom it was last counted for in the store's own holdout. */
+    /** Whom it was last counted for in the store's own holdout. */
     counted_for: uuid(),
   },
   (table) => [

@@ -7,12 +7,7 @@ import { newId, type Tx } from '@millrace/db';
  * people are drawn when they are met, the others by `drawHoldout`.
  * @param share of people held out, 0 to 1; 0 ends the holdout
  */
-export async function changeHoldout(
-  tx: Tx,
-  workspaceId: string,
-  share: number,
-  now: Instant,
-): Promise<void> {
+export async function changeHoldout(tx: Tx, workspaceId: string, share: number, now: Instant): Promise<void> {
   await lockPart(tx, 'global-holdout', workspaceId);
   const [open] = await tx<
     { id: string; share: number }[]

@@ -8,7 +8,12 @@ import { countHoldoutPeople } from './count-people.ts';
  * different, flows did and did not reach them: they are left out of both, and counted as such. Their orders are the
  * winner's already.
  */
-export async function mergeHoldout(tx: Tx, workspaceId: string, winner: string, loser: string): Promise<void> {
+export async function mergeHoldout(
+  tx: Tx,
+  workspaceId: string,
+  winner: string,
+  loser: string,
+): Promise<void> {
   const rows = await tx<{ period_id: string }[]>`
     select period_id from holdout_people where customer_id = ${loser} for update`;
   const periods = rows.map((row) => row.period_id);

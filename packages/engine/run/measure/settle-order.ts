@@ -42,7 +42,11 @@ export async function settleOrder(tx: Tx, workspaceId: string, orderId: string, 
     Contributed[]
   >`select * from order_ledger where order_id = ${orderId} order by flow_id`;
   const people = [
-    ...new Set([...stored.map((row) => row.customer_id), ...(order.customer_id ? [order.customer_id] : []), ...(order.counted_for ? [order.counted_for] : [])]),
+    ...new Set([
+      ...stored.map((row) => row.customer_id),
+      ...(order.customer_id ? [order.customer_id] : []),
+      ...(order.counted_for ? [order.counted_for] : []),
+    ]),
   ];
   await lockCustomers(tx, people);
   const customer = order.customer_id ? await readClock(tx, order.customer_id) : null;

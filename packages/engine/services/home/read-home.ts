@@ -1,19 +1,18 @@
 import { inflected, plural } from '@millrace/base/words';
-import { flowStateSchema, type FlowState } from '@millrace/core/rows';
+import { flowStateSchema } from '@millrace/core/rows';
 import { storeSettings } from '@millrace/core/store';
 import { defineVerb, amount, id, instant, type Context, type Shape } from '@millrace/core/verb';
 import { together, type Tx } from '@millrace/db';
 import { dayIn, dayText, isZone, type Instant, type Json } from '@millrace/base';
-import { eventLabel, type FlowSettings } from '@millrace/flow';
+import { eventLabel } from '@millrace/flow';
 import { whileStopped } from '@millrace/guardrails';
-import type { LiftReport } from '@millrace/measure';
 import { z } from 'zod';
 import { openAnomalies } from '../anomalies/anomalies.ts';
 import { healthView, needsSomebody, type HealthRow } from '../connection-health/health-view.ts';
 import { returnsWithoutFlow } from '../returns/read-returns.ts';
 import { openWork } from '../work/read-work.ts';
 import { viewing } from '../work/viewing.ts';
-import { armColumns, liftOf, type ArmRow } from '../measure/flow-analytics.ts';
+import { measuredFlows, type Measured } from '../measure/measured-flows.ts';
 
 const needsYouSchema = z.strictObject({
   kind: z.enum([
@@ -283,31 +282,6 @@ async function unusualNumbers(tx: Tx, currency: string, now: Instant): Promise<N
 async function stopSentence(tx: Tx): Promise<string> {
   const [row] = await tx<{ settings: unknown }[]>`select settings from guardrail_settings`;
   return `Sending is stopped by the emergency stop. ${whileStopped(row?.settings)}`;
-}
-
-interface CausedRow {
-  readonly id: string;
-  readonly name: string;
-  readonly state: FlowState;
-  readonly created_at: Instant;
-  readonly version: number;
-  readonly settings: FlowSettings;
-  readonly arms: ArmRow[] | null;
-}
-
-interface Measured {
-  readonly row: CausedRow;
-  readonly report: LiftReport;
-}
-
-/** Published flows with what they caused, the latest changed first. */
-async function measuredFlows(tx: Tx, now: Instant): Promise<Measured[]> {
-  const rows = await tx<CausedRow[]>`
-    select f.id, f.name, f.state, f.created_at, v.number as version, f.draft->'settings' as settings,
-      (select jsonb_agg(a) from (
-        select ${armColumns(tx, now)} from arm_sums where flow_id = f.id group by 1, 2, 3) a) as arms
-    from flows f join flow_versions v on v.id = f.live_version_id order by f.updated_at desc limit 200`;
-  return rows.map((row) => ({ row, report: liftOf(row.arms ?? [], row.settings) }));
 }
 
 function causedBy({ row, report }: Measured): HomeView['caused'][number] {

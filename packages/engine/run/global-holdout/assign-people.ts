@@ -40,7 +40,7 @@ export async function assignPeople(
       insert into holdout_people (workspace_id, period_id, customer_id, held_out, assigned_at, orders, revenue, margin)
       select ${workspaceId}, ${period.id}, c.id, d.held_out, ${now}, o.orders, o.revenue, o.margin
       from unnest(${[...customers]}::uuid[],
-        ${customers.map((id) => isDrawn(workspaceId, id, period.share))}::boolean[]) as d(id, held_out)
+        ${customers.map((id) => String(isDrawn(workspaceId, id, period.share)))}::text[]::boolean[]) as d(id, held_out)
         join customers c on c.id = d.id and ${isReachable(tx)}
         cross join lateral (select count(*)::int as orders, coalesce(sum(revenue), 0)::bigint as revenue,
           coalesce(sum(margin), 0)::bigint as margin from orders

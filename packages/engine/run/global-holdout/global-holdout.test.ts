@@ -116,15 +116,15 @@ test('people of the global holdout get no marketing, get what is about their ord
 
 test('everybody with an address has an arm, their orders since the period began count, and those before do not', async () => {
   const { out, reached, ids } = await peopleOfBoth();
-  await shop.order(out[0]!, 'before');
+  await shop.buy(out[0]!, 'before');
   await host.pass(DAY);
   await setShare(0.5);
   await host.pass(MINUTE);
-  await shop.order(reached[0]!, 'early');
+  await shop.buy(reached[0]!, 'early');
   await host.pass(MINUTE);
   await draw();
-  await shop.order(reached[0]!, 'late');
-  await shop.order(out[1]!, 'of-the-holdout');
+  await shop.buy(reached[0]!, 'late');
+  await shop.buy(out[1]!, 'of-the-holdout');
   await host.pass(MINUTE);
   const read = await readGlobalHoldout(store.context, {});
   expect(read).toMatchObject({ share: 0.5, isDrawing: false });
@@ -138,7 +138,7 @@ test('everybody with an address has an arm, their orders since the period began 
   ]);
   expect(read.periods[0]!.treated.revenue).toBeGreaterThan(0);
   // Who comes later is drawn in the next pass, with what they ordered.
-  await shop.order('newcomer', 'first-order');
+  await shop.buy('newcomer', 'first-order');
   await host.pass(2 * HOUR);
   await draw();
   const later = (await readGlobalHoldout(store.context, {})).periods[0]!;
@@ -170,13 +170,13 @@ test('another share begins another period, whoever was held out stays so when it
   expect(after).toEqual(expect.arrayContaining(before));
   expect(before.toSorted()).toEqual([...ids.values()].filter((id) => isOut(id, 0.3)).toSorted());
   // An order of the second period counts there only.
-  await shop.order([...ids.keys()][0]!, 'second');
+  await shop.buy([...ids.keys()][0]!, 'second');
   await host.pass(MINUTE);
   const read = await readGlobalHoldout(store.context, {});
   expect(read.periods.map(({ treated, heldOut: other }) => treated.orders + other.orders)).toEqual([1, 0]);
   await setShare(0);
   expect(await readGlobalHoldout(store.context, {})).toMatchObject({ share: 0 });
-  await shop.order([...ids.keys()][1]!, 'when-it-is-off');
+  await shop.buy([...ids.keys()][1]!, 'when-it-is-off');
   await host.pass(MINUTE);
   const off = await readGlobalHoldout(store.context, {});
   expect(off.periods.map(({ treated, heldOut: other }) => treated.orders + other.orders)).toEqual([1, 0]);
@@ -184,45 +184,65 @@ test('another share begins another period, whoever was held out stays so when it
 });
 
 describe('two customers who turn out to be one', () => {
+  /** Sign-ups name the two of them by one id of the shop's. */
   const merge = async (one: string, other: string) => {
-    // Both names in one event: the store says that they are the same person.
-    await tell('customer-updated', { email: `${one}@example.com`, externalId: `ext-${other}` });
-    await host.pass(MINUTE);
+    for (const name of [one, other])
+      await tell('signed-up', { email: `${name}@example.com`, externalId: `of-${one}-${other}` });
   };
-  const withId = (name: string) =>
-    tell('customer-updated', { externalId: `ext-${name}`, phone: `+1415555${String(1_000 + told)}` });
 
   test('of different arms are left out of both, counted as such, and keep the arm of the first', async () => {
+    const { out, reached, ids } = await peopleOfBoth();
     await setShare(0.5);
-    const { out, reached } = await peopleOfBoth();
-    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
-    for (const name of names) await withId(name);
     await draw();
-    const others = await rows<{ id: string; name: string }>(
-      `select customer_id as id, replace(value, 'ext-', '') as name from customer_identities where value like 'ext-%' order by value`,
-    );
-    const different = others.find(({ id }) => !isOut(id))!;
-    const alike = others.find(({ id }) => isOut(id))!;
-    await shop.order(out[0]!, 'mine');
+    await shop.buy(out[0]!, 'mine');
+    await shop.buy(reached[0]!, 'theirs');
     await host.pass(MINUTE);
     const before = (await readGlobalHoldout(store.context, {})).periods[0]!;
-    await merge(out[0]!, different.name);
+    await merge(out[0]!, reached[0]!);
     const mixed = (await readGlobalHoldout(store.context, {})).periods[0]!;
-    expect(mixed.inBoth).toBe(1);
-    expect(mixed.treated.people).toBe(before.treated.people - 1);
-    expect(mixed.heldOut).toMatchObject({ people: before.heldOut.people - 1, orders: 0 });
+    expect(mixed).toMatchObject({
+      inBoth: 1,
+      treated: { people: before.treated.people - 1, orders: 0 },
+      heldOut: { people: before.heldOut.people - 1, orders: 0 },
+    });
+    const [first] = [ids.get(out[0]!)!, ids.get(reached[0]!)!].toSorted();
+    expect(await rows('select held_out, orders from holdout_people where in_both')).toEqual([
+      { held_out: isOut(first!), orders: 2 },
+    ]);
     await expectCounted();
-    // Two of the same arm are one person of it.
-    await merge(out[1]!, alike.name);
-    const same = (await readGlobalHoldout(store.context, {})).periods[0]!;
-    expect(same).toMatchObject({ inBoth: 1, heldOut: { people: mixed.heldOut.people - 1 } });
-    expect(same.treated.people).toBe(mixed.treated.people);
-    expect(reached.length).toBeGreaterThan(0);
-    const [kept] = await rows<{ held_out: boolean; assigned: boolean }>(
-      `select held_out, true as assigned from holdout_people where in_both`,
+  });
+
+  test('of one arm are one person of it, with the orders of both', async () => {
+    const { out } = await peopleOfBoth();
+    await setShare(0.5);
+    await draw();
+    const before = (await readGlobalHoldout(store.context, {})).periods[0]!;
+    for (const name of out.slice(0, 2)) await shop.buy(name, `of-${name}`);
+    await host.pass(MINUTE);
+    await merge(out[0]!, out[1]!);
+    expect((await readGlobalHoldout(store.context, {})).periods[0]).toMatchObject({
+      inBoth: 0,
+      treated: before.treated,
+      heldOut: { people: before.heldOut.people - 1, converted: 1, orders: 2 },
+    });
+    await expectCounted();
+  });
+
+  test('stay in the arm of the first when only one of them was drawn before the merge', async () => {
+    const { out, reached } = await peopleOfBoth();
+    await setShare(0.5);
+    await draw();
+    // Nobody drew the newcomers yet: whoever has an arm brings it into the merge.
+    for (const [index, name] of [out[0]!, reached[0]!].entries()) {
+      await shop.send('customer-updated', shop.person(`new${index}`));
+      await merge(name, `new${index}`);
+    }
+    const drawn = await rows<{ email: string; held_out: boolean }>(
+      `select split_part(c.email, '@', 1) as email, p.held_out from holdout_people p join customers c on c.id = p.customer_id`,
     );
-    // Everybody by e-mail was known first.
-    expect(kept?.held_out).toBe(true);
+    const armOf = (name: string, other: string) =>
+      drawn.find(({ email: of }) => of === name || of === other)?.held_out;
+    expect([armOf(out[0]!, 'new0'), armOf(reached[0]!, 'new1')]).toEqual([true, false]);
     await expectCounted();
   });
 });
@@ -247,7 +267,7 @@ test('an enrolment of somebody in the holdout is in no arm of its flow, and stay
   await setShare(0.5);
   for (const name of [...out, ...reached]) await shop.fillCart(name, `cart-${name}`);
   await host.pass(2 * HOUR);
-  for (const name of [...out, ...reached]) await shop.order(name, `order-${name}`);
+  for (const name of [...out, ...reached]) await shop.buy(name, `order-${name}`);
   await host.pass(MINUTE);
   const arms = async () => {
     const { arms: read } = await flowAnalytics(store.context, { id });
@@ -255,7 +275,7 @@ test('an enrolment of somebody in the holdout is in no arm of its flow, and stay
   };
   expect(await arms()).toEqual([reached.length, reached.length]);
   await setShare(0);
-  for (const name of out) await shop.order(name, `again-${name}`);
+  for (const name of out) await shop.buy(name, `again-${name}`);
   await host.pass(MINUTE);
   expect(await arms()).toEqual([reached.length, reached.length]);
   await expectCounted();

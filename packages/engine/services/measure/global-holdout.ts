@@ -123,7 +123,12 @@ export const readGlobalHoldout = defineVerb({
   name: 'global-holdout-read',
   permission: 'flows:read',
   input: z.strictObject({
-    gain: z.number().min(0.001).max(1).default(0.05).describe('The gain of margin to plan for, as a share'),
+    gain: z.coerce
+      .number()
+      .min(0.001)
+      .max(1)
+      .default(0.05)
+      .describe('The gain of margin to plan for, as a share'),
   }),
   output: globalHoldoutSchema,
   run: async (tx, { gain }, { workspaceId, now }) => {

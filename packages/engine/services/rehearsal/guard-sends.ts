@@ -46,7 +46,7 @@ export async function touchesOf(
 export async function globallyHeldOutOf(
   tx: Tx,
   workspaceId: string,
-  people: readonly PastPerson[],
+  people: readonly Pick<PastPerson, 'customer'>[],
 ): Promise<ReadonlySet<string>> {
   const ids = people.map((person) => person.customer.id);
   const [open] = await tx<{ id: string; share: number }[]>`

@@ -18,6 +18,8 @@ import { globalHoldoutCheckId } from '@millrace/guardrails';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { recount } from '../measure/recount/recount.ts';
 import { ingestEvents } from '../intake/ingest-events.ts';
+import { pastDecisions } from '../models/past-decisions.ts';
+import { writeDecision } from '../models/write-decision.ts';
 import { drawHoldout } from './draw-holdout.ts';
 
 let store: TestStore;
@@ -285,8 +287,6 @@ test('nothing is learned from decisions about people in the holdout', async () =
   const { out, reached, ids } = await peopleOfBoth();
   await setShare(0.5);
   await draw();
-  const { writeDecision } = await import('../models/write-decision.ts');
-  const { pastDecisions } = await import('../models/past-decisions.ts');
   const now = store.clock.now();
   const past = await store.db.inWorkspace(store.context.workspaceId, async (tx) => {
     for (const name of [out[0]!, reached[0]!])
@@ -316,4 +316,29 @@ test('nothing is learned from decisions about people in the holdout', async () =
     return pastDecisions(tx, 'offer', now);
   });
   expect(past.map(({ person }) => person)).toEqual([ids.get(reached[0]!)]);
+});
+
+test('nobody in the holdout is in an A/B test', async () => {
+  const { out, reached, ids } = await peopleOfBoth();
+  await setShare(0.5);
+  const paths = [
+    { id: 'a', name: 'Story', weight: 1 },
+    { id: 'b', name: 'Offer', weight: 1 },
+  ];
+  await live(
+    graphOf(
+      [
+        start,
+        node('test', 'ab-test', { paths, goals: ['made-a-wish'], withinDays: 2, least: 20 }),
+        node('end-a', 'end'),
+        node('end-b', 'end'),
+      ],
+      { holdout: 0 },
+      ['trigger:next>test', 'test:a>end-a', 'test:b>end-b'],
+    ),
+  );
+  for (const name of [...out, ...reached]) await shop.send('signed-up', shop.person(name));
+  await host.pass(HOUR);
+  const tested = await rows<{ id: string }>('select customer_id as id from test_people order by 1');
+  expect(tested.map(({ id }) => id)).toEqual(reached.map((name) => ids.get(name)!).toSorted());
 });

@@ -87,7 +87,7 @@ const globalHoldoutSchema = z
               .int()
               .nullable()
               .describe(
-                'Weeks until the gain shows with a probability of 80 %: 4, 13, 26 or 52; null beyond',
+                'Weeks until the gain shows with a probability of 80 %, with as many people as `needed`: 4, 13, 26 or 52; null beyond',
               ),
             needed: z.int().nullable().describe('People it takes by then'),
           }),

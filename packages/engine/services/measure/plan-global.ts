@@ -6,12 +6,14 @@ import { baseOf, type Base, type Sums } from './past-numbers.ts';
 
 /** Weeks after which a result is looked for. */
 export const HORIZONS = [4, 13, 26, 52] as const;
+/** The horizon named for a store with more people than are counted. */
+const USUAL = 13;
 /** Shares that are always compared. */
 const SHARES = [0.02, 0.05, 0.1, 0.2] as const;
 /** People whose orders are measured: those who became known last. More would take longer than a screen may. */
-const MEASURED = 2_000;
+const MEASURED = 1_000;
 /** People that are counted at most. */
-export const MOST_COUNTED = 50_000;
+export const MOST_COUNTED = 10_000;
 
 export interface GlobalPlan {
   /** People with an address; at most `MOST_COUNTED`. */
@@ -22,7 +24,10 @@ export interface GlobalPlan {
   readonly measured: number;
   readonly rows: readonly {
     readonly share: number;
-    /** The first horizon by which the gain shows with 80 %; null when none does, or when too little is known. */
+    /**
+     * The first horizon by which the gain shows with 80 %, or, where not all people were counted, one at which more people would
+     * be needed than were; null when none does, or when too little is known.
+     */
     readonly weeks: number | null;
     /** People it takes by then, or by the longest horizon that could be measured; null when not known. */
     readonly needed: number | null;
@@ -50,34 +55,39 @@ export async function planGlobal(
   const rows = await tx<(Sums & { readonly weeks: number })[]>`
     with measured as materialized (select c.id from customers c where ${isReachable(tx)} order by c.id desc limit ${MEASURED}),
     since as materialized (select min(placed_at) as first from orders)
-    select w.weeks, count(*)::int as people, count(*) filter (where o.orders > 0)::int as buyers,
-      coalesce(sum(o.margin), 0)::float8 as margin, coalesce(sum(o.margin * o.margin), 0)::float8 as margin_squared
-    from unnest(${[...HORIZONS]}::integer[]) as w(weeks) cross join measured m cross join lateral (
-      select count(*) as orders, coalesce(sum(coalesce(r.margin, 0)), 0)::float8 as margin from orders r
-      where r.customer_id = m.id and r.counted and r.placed_at >= ${now}::timestamptz - w.weeks * interval '7 days') o
-    where (select first from since) <= ${now - HORIZONS[0] * 7 * DAY}::timestamptz
-      and (select first from since) <= ${now}::timestamptz - w.weeks * interval '7 days' group by 1 order by 1`;
+    each as materialized (select o.at, o.margin, m.id from measured m left join lateral (
+      select r.placed_at as at, coalesce(r.margin, 0)::float8 as margin from orders r where r.customer_id = m.id and r.counted
+        and r.placed_at >= ${now}::timestamptz - ${HORIZONS.at(-1)!} * interval '7 days') o on true),
+    by_person as (select w.weeks, e.id, count(e.at) as orders, coalesce(sum(e.margin), 0) as margin
+      from unnest(${[...HORIZONS]}::integer[]) as w(weeks) join measured m on true
+        left join each e on e.id = m.id and e.at >= ${now}::timestamptz - w.weeks * interval '7 days'
+      where (select first from since) <= ${now}::timestamptz - w.weeks * interval '7 days' group by 1, 2, m.id)
+    select weeks, count(*)::int as people, count(*) filter (where orders > 0)::int as buyers,
+      sum(margin) as margin, sum(margin * margin) as margin_squared from by_person group by 1 order by 1`;
   const bases = rows.map((row) => ({ weeks: row.weeks, base: baseOf('history', row) }));
   const people = Math.min(counted, known ?? MOST_COUNTED);
+  const exact = known !== null || counted <= MOST_COUNTED;
   const shares = [...new Set([...SHARES, ...(also > 0 ? [also] : [])])].sort((one, other) => one - other);
   return {
     people,
-    exact: known !== null || counted <= MOST_COUNTED,
+    exact,
     measured: rows[0]?.people ?? 0,
-    rows: shares.map((share) => ({ share, ...soonest(bases, { share, gain, people }) })),
+    rows: shares.map((share) => ({ share, ...soonest(bases, { share, gain, people, exact }) })),
   };
 }
 
 function soonest(
   bases: readonly { readonly weeks: number; readonly base: Base }[],
-  { share, gain, people }: { share: number; gain: number; people: number },
+  { share, gain, people, exact }: { share: number; gain: number; people: number; exact: boolean },
 ): { readonly weeks: number | null; readonly needed: number | null } {
   let needed: number | null = null;
+  let usual: { weeks: number; needed: number } | null = null;
   for (const { weeks, base } of bases) {
     const { value } = base;
     if (!value?.buyer) continue;
     needed = peopleNeeded(value, 'margin', gain * value.rate * value.buyer.mean, share);
     if (needed !== null && needed <= people) return { weeks, needed };
+    if (needed !== null && weeks === USUAL) usual = { weeks, needed };
   }
-  return { weeks: null, needed };
+  return exact || !usual ? { weeks: null, needed } : usual;
 }

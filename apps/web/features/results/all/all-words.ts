@@ -3,8 +3,10 @@ import type { GlobalHoldoutView } from '@millrace/services/measure';
 
 type Plan = GlobalHoldoutView['plan'];
 
-/** How long a share takes: "about 13 weeks", "more than a year" or "not known yet". */
-export function weeksWords({ weeks, needed }: Plan['rows'][number]): string {
+/** How long a share takes: "about 13 weeks", "more than a year" or "not known yet". @param counted people known of */
+export function weeksWords({ weeks, needed }: Plan['rows'][number], counted: number): string {
+  if (weeks !== null && needed !== null && needed > counted)
+    return `${plural(weeks, 'week')}, with that many people`;
   if (weeks !== null) return `about ${plural(weeks, 'week')}`;
   return needed === null ? 'not known yet' : 'more than a year';
 }

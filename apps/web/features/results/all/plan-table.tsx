@@ -45,7 +45,7 @@ export function PlanTable({ plan, share }: { plan: GlobalHoldoutView['plan']; sh
                   {row.share === share ? <span className="pl-2 text-faint">now</span> : null}
                 </th>
                 <td className="pl-3 text-right">{row.needed === null ? '–' : number(row.needed)}</td>
-                <td className="pl-3 text-right">{weeksWords(row)}</td>
+                <td className="pl-3 text-right">{weeksWords(row, plan.people)}</td>
               </tr>
             ))}
           </tbody>

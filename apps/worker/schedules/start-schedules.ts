@@ -54,7 +54,7 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
       run: async () => (await keepLiftHistories(db, Date.now()), false),
     }),
     startLoop({
-      name: 'global-holdout',
+      name: 'holdout-draw',
       idleMs: MINUTE,
       report,
       run: () => drawHoldout(db, Date.now()),

@@ -2,7 +2,7 @@ import type { Instant } from '@millrace/base';
 import { lockCustomers } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import { assignHoldout } from '@millrace/measure';
-import { shardOf } from '../measure/arm-sums.ts';
+import { shardOf } from './shards.ts';
 
 /** The time under one share. */
 export interface OpenPeriod {

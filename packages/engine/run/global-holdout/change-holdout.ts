@@ -8,7 +8,7 @@ import { newId, type Tx } from '@millrace/db';
  * @param share of people held out, 0 to 1; 0 ends the holdout
  */
 export async function changeHoldout(tx: Tx, workspaceId: string, share: number, now: Instant): Promise<void> {
-  await lockPart(tx, 'global-holdout', workspaceId);
+  await lockPart(tx, 'holdout-periods', workspaceId);
   const [open] = await tx<
     { id: string; share: number }[]
   >`select id, share from holdout_periods where ended_at is null for no key update`;

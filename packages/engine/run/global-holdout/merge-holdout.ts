@@ -1,5 +1,5 @@
 import type { Tx } from '@millrace/db';
-import { shardOf } from '../measure/arm-sums.ts';
+import { shardOf } from './shards.ts';
 import { addedUp } from './assign-people.ts';
 import { countHoldoutPeople } from './count-people.ts';
 

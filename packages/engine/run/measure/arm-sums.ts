@@ -1,9 +1,6 @@
 import type { Tx } from '@millrace/db';
-import { hash53, type Instant } from '@millrace/base';
-
-/** Sums of an arm are spread over a few rows, so that entries do not wait for each other. */
-const SHARDS = 8;
-export const shardOf = (customerId: string) => hash53(customerId) % SHARDS;
+import type { Instant } from '@millrace/base';
+import { shardOf } from '../global-holdout/shards.ts';
 
 /**
  * A person enters: once counted in the arm, however often they come. Who is in the store's own holdout then is in no arm.

@@ -331,8 +331,8 @@ export const LISTS: Readonly<Record<string, ExportedList>> = {
       };
     },
   },
-  'global-holdout': {
-    title: 'Global holdout',
+  'all-results': {
+    title: 'Results of all flows',
     filters: z.strictObject({}),
     page: async (context, _filters, _cursor, written) => {
       const { periods, sum, causedMargin, flows } = await readGlobalHoldout(context, {});

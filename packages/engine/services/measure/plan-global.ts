@@ -1,4 +1,4 @@
-import { DAY, type Instant } from '@millrace/base';
+import type { Instant } from '@millrace/base';
 import type { Tx } from '@millrace/db';
 import { peopleNeeded } from '@millrace/measure';
 import { isReachable } from '@millrace/run/global-holdout';

@@ -27,7 +27,7 @@ export function AllResultsScreen() {
     <Screen
       title="Results"
       sentence="What all your flows bring in together, beside what each says of itself."
-      actions={view && view.periods.length > 0 ? <ExportButton list="global-holdout" /> : null}
+      actions={view && view.periods.length > 0 ? <ExportButton list="all-results" /> : null}
     >
       {query.isError && !view ? (
         <ProblemNote error={query.error} onRetry={() => void query.refetch()} />

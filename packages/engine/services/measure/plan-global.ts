@@ -54,7 +54,7 @@ export async function planGlobal(
     0;
   const rows = await tx<(Sums & { readonly weeks: number })[]>`
     with measured as materialized (select c.id from customers c where ${isReachable(tx)} order by c.id desc limit ${MEASURED}),
-    since as materialized (select min(placed_at) as first from orders)
+    since as materialized (select min(placed_at) as first from orders),
     each as materialized (select o.at, o.margin, m.id from measured m left join lateral (
       select r.placed_at as at, coalesce(r.margin, 0)::float8 as margin from orders r where r.customer_id = m.id and r.counted
         and r.placed_at >= ${now}::timestamptz - ${HORIZONS.at(-1)!} * interval '7 days') o on true),

@@ -36,6 +36,7 @@ export async function screens(): Promise<readonly (readonly [string, string])[]>
     ['segments', '/segments'],
     ['segment-new', '/segments/new?from=vip'],
     ...(segment ? [['segment', `/segments/${segment}`] as const] : []),
+    ['all-results', '/results'],
     ['automation', '/automation'],
     ['returns', '/returns'],
     ['reports', '/reports'],

@@ -61,6 +61,7 @@ async function bothAgree(
 test('the rehearsal of a random flow matches line by line what really happens to random people', async () => {
   const guardrails = fc.constantFrom<Record<string, Record<string, unknown>>>(
     { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },
+    { 'quiet-hours': { on: false }, 'frequency-cap': { on: false }, 'global-holdout': { share: 0.5 } },
     {},
   );
   let lines = 0;

@@ -19,6 +19,7 @@ export const halves = {
     'canvas-mouse.spec.ts',
     'canvas-watch.spec.ts',
     'conflict.spec.ts',
+    'global-holdout.spec.ts',
     'keyboard.spec.ts',
     'names.spec.ts',
     'paths.spec.ts',

@@ -13,6 +13,7 @@ import { forgetAnswers } from '@millrace/run/visits';
 import { forgetWork } from '@millrace/run/work';
 import { countEntries } from '@millrace/services/automation';
 import { watchConnections } from '@millrace/services/connections';
+import { drawHoldout } from '@millrace/run/global-holdout';
 import { chooseWinners } from '@millrace/run/ab-tests';
 import { keepLiftHistories } from '@millrace/services/measure';
 import { expireDuePoints } from '@millrace/services/loyalty';
@@ -51,6 +52,12 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
       idleMs: MINUTE,
       report,
       run: async () => (await keepLiftHistories(db, Date.now()), false),
+    }),
+    startLoop({
+      name: 'holdout-draw',
+      idleMs: MINUTE,
+      report,
+      run: () => drawHoldout(db, Date.now()),
     }),
     startLoop({
       name: 'tests',

@@ -5,6 +5,7 @@ import type { CartFacts, EventFact, Plan } from '@millrace/flow';
 import type { RehearsalEvent, RehearsalPerson } from '@millrace/rehearsal';
 import { ingestWithin } from '@millrace/run/intake';
 import { createFlow, publishFlow } from '@millrace/services/flows';
+import { globallyHeldOutOf } from '@millrace/services/rehearsal';
 import { updateGuardrails } from '@millrace/services/settings';
 
 /** What happened in one enrolment, one line for each thing. */
@@ -27,6 +28,8 @@ export interface Lived {
   readonly salt: string;
   readonly walks: readonly Walk[];
   readonly people: readonly LivedPerson[];
+  /** In the store's own holdout. */
+  readonly globallyHeldOut: ReadonlySet<string>;
   /** End of the observed time. */
   readonly until: number;
 }
@@ -341,6 +344,11 @@ async function outcome(
       from enrolments e where e.flow_id = ${flowId} order by e.entered_at, e.id`;
     if (!flow) throw new Error('the flow is gone');
     return {
+      globallyHeldOut: await globallyHeldOutOf(
+        tx,
+        context.workspaceId,
+        known.map(({ person }) => person),
+      ),
       plan: flow.plan,
       salt: flow.salt,
       until,

@@ -13,13 +13,30 @@ export interface RehearsalWanted {
   readonly from: number;
   readonly until: number;
   readonly people: readonly LivedPerson[];
+  readonly globallyHeldOut: ReadonlySet<string>;
 }
 
 /** Rehearses the same people. Their ids are those of reality; everything else is computed again. */
-export function inRehearsal({ plan, salt, store, guardrails, from, until, people }: RehearsalWanted): Walk[] {
+export function inRehearsal({
+  plan,
+  salt,
+  store,
+  guardrails,
+  from,
+  until,
+  people,
+  globallyHeldOut,
+}: RehearsalWanted): Walk[] {
   const walks: Walk[] = [];
   const settings = readGuardrailSettings(guardrails);
-  const guard = guardWith(settings, store, { id: 'flow', name: 'Flow', plan }, people, new Map());
+  const guard = guardWith(
+    settings,
+    store,
+    { id: 'flow', name: 'Flow', plan },
+    people,
+    new Map(),
+    globallyHeldOut,
+  );
   const ids = new Map(people.map((person) => [person.customer.id, person.enrolmentIds]));
   for (const person of people) {
     rehearse({

@@ -58,6 +58,11 @@ export interface GuardrailCheck<Schema extends z.ZodType = z.ZodType> {
    * them.
    */
   readonly endsEarly?: EndOfHold;
+  /**
+   * The share of people whom its settings keep without marketing to compare with, 0 to 1. The engine draws
+   * them, and says in `globallyHeldOut` who they are.
+   */
+  keepsOut?(settings: z.output<Schema>): number;
   /** Its settings in one sentence; left out when the summary is enough. */
   inWords?(settings: z.output<Schema>): string;
   check(facts: SendFacts, settings: z.output<Schema>): Verdict;

@@ -3,6 +3,7 @@ import { addressCheck } from './address/check.ts';
 import { consentCheck } from './consent/check.ts';
 import { endedCheck } from './ended/check.ts';
 import { flowStateCheck } from './flow-state/check.ts';
+import { globalHoldoutCheck } from './global-holdout/check.ts';
 import { frequencyCapCheck } from './frequency-cap/check.ts';
 import { holdLimitCheck } from './hold-limit/check.ts';
 import { killSwitchCheck } from './kill-switch/check.ts';
@@ -22,6 +23,7 @@ export const GUARDRAILS: readonly GuardrailCheck[] = [
   addressCheck,
   suppressionCheck,
   consentCheck,
+  globalHoldoutCheck,
   smsCartRuleCheck,
   stockAndPriceCheck,
   holdLimitCheck,

@@ -35,6 +35,7 @@ const troubles: readonly SendFacts[] = [
   sendFacts({ message: { address: null } }),
   sendFacts({ message: { address: null }, customer: customer({ email: null }) }),
   sendFacts({ suppression: 'bounced' }),
+  sendFacts({ globallyHeldOut: true }),
   ...(['unsubscribed', 'pending', 'never-asked'] as const).map((state) =>
     sendFacts({ customer: customer({ consent: { email: state } }) }),
   ),

@@ -24,6 +24,7 @@ const known = (more: Partial<AtSending> = {}): AtSending => ({
   cart: cart(),
   store: sendFacts().store,
   sent: [],
+  globallyHeldOut: false,
   ...more,
 });
 

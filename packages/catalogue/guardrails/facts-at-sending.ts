@@ -31,6 +31,8 @@ export interface AtSending {
   readonly store: StoreFacts;
   /** Messages sent to the person, in any order, from any time. */
   readonly sent: readonly RecentMessage[];
+  /** In the store's own holdout. */
+  readonly globallyHeldOut: boolean;
   /** The fields from here on are only known when really sending. Left out, they stop nothing. */
   readonly suppression?: string | null;
   readonly products?: readonly FreshProduct[];
@@ -62,6 +64,7 @@ export function factsAtSending(known: AtSending): SendFacts {
     recent: known.sent
       .filter(({ at }) => at <= now && at >= now - CAP_DAYS * DAY)
       .toSorted((left, right) => right.at - left.at),
+    globallyHeldOut: known.globallyHeldOut,
     cart,
     products: known.products ?? [],
     store,

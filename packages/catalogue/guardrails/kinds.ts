@@ -22,6 +22,18 @@ export const reasonsEndedBy = (what: EndOfHold): readonly string[] =>
   GUARDRAILS.filter(({ endsEarly }) => endsEarly === what).flatMap(({ reasons }) => Object.keys(reasons));
 
 /**
+ * The share of people whom the stored settings keep without marketing from any flow, 0 to 1; 0 when nobody is.
+ */
+export const globalHoldoutOf = (stored: unknown): number => {
+  const settings = readGuardrailSettings(stored);
+  return Math.max(0, ...GUARDRAILS.map((check) => check.keepsOut?.(settings[check.id] as never) ?? 0));
+};
+
+/** The guardrail whose settings have that share. */
+export const globalHoldoutCheckId = (): string =>
+  GUARDRAILS.find(({ keepsOut }) => keepsOut !== undefined)?.id ?? '';
+
+/**
  * Sentences about what happens to messages that come due while sending is stopped, from the stored settings.
  */
 export const whileStopped = (stored: unknown): string =>

@@ -67,6 +67,8 @@ export interface SendFacts {
   readonly suppression: string | null;
   /** Messages of the last 7 days, any flow. */
   readonly recent: readonly RecentMessage[];
+  /** They are in the store's own holdout: kept without marketing from any flow, to compare with. */
+  readonly globallyHeldOut: boolean;
   /** The current state of the cart. */
   readonly cart: CartFacts | null;
   /** The current state of the products in the cart. */

@@ -27,28 +27,33 @@ export interface Effect {
  * one, the holdout would look better for that reason alone (Simpson's paradox). Source: Imbens and Rubin,
  * "Causal Inference for Statistics, Social, and Biomedical Sciences", 2015, chapter 9, stratified randomised
  * experiments; the estimate is a weighted mean of independent ones, Var = Σ w² Var.
+ * @param dependence `any`: the same people may be in several, so that errors may add up: SD <= Σ w SD (the triangle inequality)
  */
-export function pooled(effects: readonly Effect[]): Effect {
+export function pooled(effects: readonly Effect[], dependence: 'apart' | 'any' = 'apart'): Effect {
   const people = effects.reduce((sum, effect) => sum + effect.people, 0);
   const weighted = (value: (effect: Effect) => number, power = 1) =>
     effects.reduce((sum, effect) => sum + (effect.people / people) ** power * value(effect), 0);
   return {
     people,
     estimate: weighted((effect) => effect.estimate),
-    variance: weighted((effect) => effect.variance, 2),
+    variance:
+      dependence === 'apart'
+        ? weighted((effect) => effect.variance, 2)
+        : weighted((effect) => Math.sqrt(effect.variance)) ** 2,
     treated: weighted((effect) => effect.treated),
     heldOut: weighted((effect) => effect.heldOut),
     varianceRemoved: weighted((effect) => effect.varianceRemoved),
   };
 }
 
-/** Adds an interval that is valid at all looks together. */
+/** Adds an interval that is valid at all looks together. @param time of the interval's clock; people when left out */
 export function withInterval(
   { people, variance: spread, ...effect }: Effect,
   options: SequenceOptions = {},
+  time = people,
 ): Difference {
   const { treated, heldOut, varianceRemoved } = effect;
-  return { ...sequenceInterval(effect.estimate, spread, people, options), treated, heldOut, varianceRemoved };
+  return { ...sequenceInterval(effect.estimate, spread, time, options), treated, heldOut, varianceRemoved };
 }
 
 /**

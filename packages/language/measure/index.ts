@@ -9,6 +9,7 @@ export * from './earnings-words.ts';
 export * from './exact-rate.ts';
 export * from './experiments.ts';
 export { testReport, type TestReport, type VariantCounts } from './ab-test.ts';
+export * from './global-holdout.ts';
 export * from './holdout.ts';
 export * from './holdout-plan.ts';
 export * from './holdout-plan-words.ts';

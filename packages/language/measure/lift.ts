@@ -1,5 +1,5 @@
 import { type Interval, type SequenceOptions } from './confidence-sequence.ts';
-import { effectOnRate, pooled, withInterval, type Difference } from './difference.ts';
+import { effectOnRate, pooled, withInterval, type Difference, type Effect } from './difference.ts';
 import { exactDifferenceOfRates } from './exact-rate.ts';
 import { effectOnMoney } from './money-difference.ts';
 import { checkRatio, ratioSentence, type RatioCheck } from './sample-ratio.ts';
@@ -80,12 +80,21 @@ export interface LiftReport {
   readonly ratioSentence: string;
 }
 
+export interface LiftOptions extends SequenceOptions {
+  /**
+   * The strata are periods of the same people, whose orders go on. The clock of the interval is then this number of orders
+   * in all strata, as people no longer come; errors of periods may add up; and a period weighs by its treated people,
+   * so that what was caused in all is the sum over periods.
+   */
+  readonly ordersOfSamePeople?: number | undefined;
+}
+
 /**
  * What a flow caused, from the totals of its arms under each holdout share it ever had. People are compared
  * with people who entered under the same share, and the differences are weighted by the number of people.
  * @param strata at least one: before anybody entered, that of the current share
  */
-export function liftReport(strata: readonly LiftStratum[], options: SequenceOptions = {}): LiftReport {
+export function liftReport(strata: readonly LiftStratum[], options: LiftOptions = {}): LiftReport {
   const ratio = checkRatio(
     strata.map(({ share, treated, heldOut, waiting }) => ({
       counts: [treated.people + (waiting?.treated ?? 0), heldOut.people + (waiting?.heldOut ?? 0)],
@@ -99,16 +108,16 @@ export function liftReport(strata: readonly LiftStratum[], options: SequenceOpti
   );
   const isReady = ratio.healthy && missing === null && compared.length > 0;
   const conversion = isReady
-    ? withInterval(
-        pooled(
-          compared.map(({ treated, heldOut }) => effectOnRate(conversionOf(treated), conversionOf(heldOut))),
-        ),
+    ? differenceOver(
+        compared,
+        ({ treated, heldOut }) => effectOnRate(conversionOf(treated), conversionOf(heldOut)),
         options,
       )
     : null;
   const margin = isReady
-    ? withInterval(
-        pooled(compared.map(({ treated, heldOut }) => effectOnMoney(moneyOf(treated), moneyOf(heldOut)))),
+    ? differenceOver(
+        compared,
+        ({ treated, heldOut }) => effectOnMoney(moneyOf(treated), moneyOf(heldOut)),
         options,
       )
     : null;
@@ -146,6 +155,17 @@ export function liftReport(strata: readonly LiftStratum[], options: SequenceOpti
     ratio,
     ratioSentence: ratioSentence(ratio),
   };
+}
+
+function differenceOver(
+  strata: readonly LiftStratum[],
+  effectOf: (stratum: LiftStratum) => Effect,
+  { ordersOfSamePeople, ...options }: LiftOptions,
+): Difference {
+  const effects = strata.map(effectOf);
+  if (ordersOfSamePeople === undefined) return withInterval(pooled(effects), options);
+  const weighted = effects.map((effect, index) => ({ ...effect, people: strata[index]!.treated.people }));
+  return withInterval(pooled(weighted, 'any'), options, ordersOfSamePeople);
 }
 
 const conversionOf = ({ people, converted }: ArmTotals) => countSums(people, converted);

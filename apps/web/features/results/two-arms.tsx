@@ -8,8 +8,16 @@ export interface ArmsRow {
   readonly heldOut: ReactNode;
 }
 
-/** A table with the flow and its holdout side by side. @param what title of the first column */
-export function TwoArms({ what, rows }: { what: ReactNode; rows: readonly ArmsRow[] }) {
+/** A table with the flow and its holdout side by side. @param what title of the first column @param arms titles of the others */
+export function TwoArms({
+  what,
+  rows,
+  arms = ['In the flow', 'Holdout'],
+}: {
+  what: ReactNode;
+  rows: readonly ArmsRow[];
+  arms?: readonly [treated: string, heldOut: string];
+}) {
   return (
     <table className="w-full text-13 tabular">
       <thead>
@@ -18,10 +26,10 @@ export function TwoArms({ what, rows }: { what: ReactNode; rows: readonly ArmsRo
             {what}
           </th>
           <th scope="col" className="h-8 text-right font-medium">
-            In the flow
+            {arms[0]}
           </th>
           <th scope="col" className="h-8 text-right font-medium">
-            Holdout
+            {arms[1]}
           </th>
         </tr>
       </thead>

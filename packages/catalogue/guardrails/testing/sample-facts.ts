@@ -98,6 +98,7 @@ export const sendFacts = (changes: Changes = {}): SendFacts => ({
   optIn: 'double',
   suppression: null,
   recent: [],
+  globallyHeldOut: false,
   cart: cart(),
   products: [],
   store,

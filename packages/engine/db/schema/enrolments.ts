@@ -205,6 +205,8 @@ export const decisions = workspaceTable(
     silent: boolean().notNull(),
     reward: bigint({ mode: 'number' }),
     rewarded_at: instant(),
+    /** Of somebody in the store's own holdout: nothing is learned from it. */
+    globally_held_out: boolean().notNull().default(false),
   },
   (table) => [
     primaryKey({ name: 'decisions_pkey', columns: [table.id, table.at] }),

@@ -4,6 +4,7 @@ export * from './automation.ts';
 export * from './enrolments.ts';
 export * from './events.ts';
 export * from './flows.ts';
+export * from './holdout.ts';
 export * from './imports.ts';
 export * from './loyalty.ts';
 export * from './measures.ts';

@@ -77,6 +77,8 @@ export const flowPeople = workspaceTable(
     cohort_ends_at: instant().notNull(),
     /** Two customers of different arms turned out to be one: they are compared with nobody. */
     in_both: boolean().notNull().default(false),
+    /** In the store's own holdout when they first entered: they are compared with nobody. */
+    globally_held_out: boolean().notNull().default(false),
   },
   (table) => [
     index('flow_people_in_both')

@@ -209,6 +209,8 @@ export const orders = workspaceTable(
     cost: bigint({ mode: 'number' }).notNull().default(0),
     customer_said_at: instant(),
     early_events: jsonb().notNull().default([]),
+    /** Whom it was last counted for in the store's own holdout. */
+    counted_for: uuid(),
   },
   (table) => [
     unique('orders_workspace_id_source_external_id_key').on(

@@ -29,14 +29,15 @@ export type Beginning = Pick<
 /**
  * `entered`: somebody comes into a flow, for the first time or again, under the lock of the customer. The workflow is started by
  * whoever takes the first step.
- * @param measured how the person is counted: the share of people that the flow leaves out, and their outcome window
+ * @param measured how the person is counted: the share of people that the flow leaves out, their outcome window, and
+ *   whether they are in the store's own holdout
  * @param beside what else follows, pipelined with the counts
  * @returns false when they are in it already
  */
 export async function beginEnrolment(
   tx: Tx,
   row: Beginning,
-  measured: { readonly share: number; readonly window: OutcomeWindow },
+  measured: { readonly share: number; readonly window: OutcomeWindow; readonly globallyHeldOut: boolean },
   now: Instant,
   beside: () => readonly PromiseLike<unknown>[],
 ): Promise<boolean> {
@@ -67,6 +68,7 @@ export async function beginEnrolment(
             share: measured.share,
             window_ends_at: measured.window.endsAt,
             cohort_ends_at: measured.window.cohortEndsAt,
+            globally_held_out: measured.globallyHeldOut,
           },
           now,
         ),

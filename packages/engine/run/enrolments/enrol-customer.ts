@@ -1,12 +1,13 @@
 import type { enrolments, Row } from '@millrace/db/schema';
 import { plural } from '@millrace/base/words';
 import { readEnrolment, type Instruction } from '@millrace/core/rows';
-import { newId, type Tx } from '@millrace/db';
+import { newId, together, type Tx } from '@millrace/db';
 import { toPersonal, type Instant, type PersonalClock } from '@millrace/base';
 import { initialCursor, isAboutPeople, mayReenter, type EventFact, type Plan } from '@millrace/flow';
 import { assignHoldout, outcomeWindow } from '@millrace/measure';
 import { beginEnrolment, type Beginning } from '../enrolment-state/begin-enrolment.ts';
 import { startOrWake } from '../enrolment-state/start-or-wake.ts';
+import { isGloballyHeldOut } from '../global-holdout/is-held-out.ts';
 import { advanceWithin } from './advance.ts';
 import { writeRefusal } from './write-refusal.ts';
 
@@ -55,7 +56,10 @@ async function letIn(tx: Tx, entry: Entry): Promise<EntryResult> {
   const key = entry.key;
   const refusal = await reentryRefusal(tx, entry, key);
   if (refusal) return refusal;
-  const heldOut = await armOf(tx, entry);
+  const [heldOut, globallyHeldOut] = await together(
+    armOf(tx, entry),
+    customerId === null ? false : isGloballyHeldOut(tx, workspaceId, customerId, now),
+  );
   const id = newId(now);
   const beginning: Beginning = {
     id,
@@ -75,7 +79,7 @@ async function letIn(tx: Tx, entry: Entry): Promise<EntryResult> {
     product_id: entry.event?.productId ?? null,
   };
   const { holdout: share, outcomeDays } = plan.settings;
-  const measured = { share, window: outcomeWindow(now, outcomeDays, entry.clock) };
+  const measured = { share, window: outcomeWindow(now, outcomeDays, entry.clock), globallyHeldOut };
   const isIn = await beginEnrolment(tx, beginning, measured, now, () => [
     writeExitRules(tx, workspaceId, id, customerId, plan),
   ]);

@@ -22,7 +22,7 @@ export interface Listeners {
   readonly triggers: ReadonlySet<string>;
   /** `lane/event` that a running enrolment waits for or ends by. */
   readonly heard: ReadonlySet<string>;
-  /** People who were in a flow: their orders count in its results. */
+  /** People who were in a flow, or have an arm of the global holdout: their orders count in results. */
   readonly inFlows: ReadonlySet<string>;
   /** The first event in the queue, by person or thing. */
   readonly firstQueued: ReadonlyMap<string, number>;
@@ -86,6 +86,9 @@ interface Found {
 const inFlows = (tx: Tx, buyers: readonly string[]) => tx`
   union all
   select distinct 'in-flow', null::text, customer_id::text, null::bigint from flow_people
+    where customer_id in (select unnest(${[...buyers]}::uuid[]))
+  union all
+  select distinct 'in-flow', null::text, customer_id::text, null::bigint from holdout_people
     where customer_id in (select unnest(${[...buyers]}::uuid[]))`;
 
 const ofThings = (tx: Tx, things: readonly string[]) => tx`
@@ -98,7 +101,8 @@ const ofThings = (tx: Tx, things: readonly string[]) => tx`
 
 /**
  * Of the new events of a batch, in the order they came, those that are to be routed: a flow begins with them, an enrolment of
- * the person listens for them, or they are orders of somebody who was in a flow. An event behind one that has still to be
+ * the person listens for them, or they are orders of somebody who was in a flow or
+ * has an arm of the global holdout. An event behind one that has still to be
  * routed is routed too: the earlier one may begin an enrolment that the later one ends.
  */
 export function wantedOf<Event extends NewEvent>(events: readonly Event[], listeners: Listeners): Set<Event> {

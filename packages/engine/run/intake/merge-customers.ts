@@ -3,6 +3,7 @@ import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { mergeEnrolments } from '../enrolments/merge-enrolments.ts';
 import { mergeTests } from '../ab-tests/merge-tests.ts';
+import { mergeHoldout } from '../global-holdout/merge-holdout.ts';
 import { refreshPoints } from '../loyalty/refresh-points.ts';
 import { mergeStays } from '../measure/merge-stays.ts';
 import { isNewerConsent } from './record-consents.ts';
@@ -105,5 +106,6 @@ export async function mergeCustomers(
   await refreshPoints(tx, workspaceId, now, [winner]);
   await mergeStays(tx, workspaceId, winner, loser, now);
   await mergeTests(tx, winner, loser);
+  await mergeHoldout(tx, workspaceId, winner, loser);
   return true;
 }

@@ -1,26 +1,25 @@
 import type { Tx } from '@millrace/db';
-import { hash53, type Instant } from '@millrace/base';
+import type { Instant } from '@millrace/base';
+import { shardOf } from '../global-holdout/shards.ts';
 
-/** Sums of an arm are spread over a few rows, so that entries do not wait for each other. */
-const SHARDS = 8;
-const shardOf = (customerId: string) => hash53(customerId) % SHARDS;
-
-/** A person enters: once counted in the arm, however often they come. */
+/**
+ * A person enters: once counted in the arm, however often they come. Who is in the store's own holdout then is in no arm.
+ */
 export async function countPerson(
   tx: Tx,
   workspaceId: string,
-  person: ArmPlace & { readonly window_ends_at: Instant },
+  person: ArmPlace & { readonly window_ends_at: Instant; readonly globally_held_out: boolean },
   now: Instant,
 ): Promise<void> {
   const [row] = await tx<{ fresh: boolean }[]>`
     insert into flow_people as p (workspace_id, flow_id, version_id, customer_id, held_out, share, first_entered_at,
-      last_entered_at, window_ends_at, cohort_ends_at)
+      last_entered_at, window_ends_at, cohort_ends_at, globally_held_out)
     values (${workspaceId}, ${person.flow_id}, ${person.version_id}, ${person.customer_id}, ${person.held_out}, ${person.share},
-      ${now}, ${now}, ${person.window_ends_at}, ${person.cohort_ends_at})
+      ${now}, ${now}, ${person.window_ends_at}, ${person.cohort_ends_at}, ${person.globally_held_out})
     on conflict (workspace_id, flow_id, customer_id) do update
       set entries = p.entries + 1, last_entered_at = excluded.last_entered_at
     returning (xmax = 0) as fresh`;
-  if (row?.fresh) await addToArm(tx, workspaceId, person, ONE_PERSON);
+  if (row?.fresh && !person.globally_held_out) await addToArm(tx, workspaceId, person, ONE_PERSON);
 }
 
 export interface ArmChange {

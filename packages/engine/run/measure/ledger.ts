@@ -60,6 +60,7 @@ const isSame = (left: Contribution, right: Contribution) =>
 
 interface Sums extends Pick<Place, 'version_id' | 'held_out' | 'share' | 'cohort_ends_at'> {
   readonly in_both: boolean;
+  readonly globally_held_out: boolean;
   readonly orders: number;
   readonly revenue: number;
   readonly margin: number;
@@ -73,7 +74,7 @@ export async function changePerson(
 ): Promise<void> {
   const [before] = await tx<
     Sums[]
-  >`select orders, revenue, margin, version_id, held_out, share, cohort_ends_at, in_both from flow_people where flow_id = ${place.flow_id} and customer_id = ${place.customer_id} for update`;
+  >`select orders, revenue, margin, version_id, held_out, share, cohort_ends_at, in_both, globally_held_out from flow_people where flow_id = ${place.flow_id} and customer_id = ${place.customer_id} for update`;
   if (!before) return;
   const [after] = await tx<Sums[]>`
     update flow_people p set orders = s.orders, revenue = s.revenue, margin = s.margin,
@@ -81,9 +82,9 @@ export async function changePerson(
     from (select coalesce(sum(orders), 0)::int as orders, coalesce(sum(revenue), 0)::bigint as revenue,
       coalesce(sum(margin), 0)::bigint as margin, min(placed_at) filter (where orders > 0) as first
       from order_ledger where flow_id = ${place.flow_id} and customer_id = ${place.customer_id}) s
-    where p.flow_id = ${place.flow_id} and p.customer_id = ${place.customer_id} returning p.orders, p.revenue, p.margin, p.version_id, p.held_out, p.share, p.cohort_ends_at, p.in_both`;
-  // Who was in both arms is compared with nobody.
-  if (!after || before.in_both) return;
+    where p.flow_id = ${place.flow_id} and p.customer_id = ${place.customer_id} returning p.orders, p.revenue, p.margin, p.version_id, p.held_out, p.share, p.cohort_ends_at, p.in_both, p.globally_held_out`;
+  // Who was in both arms, or in the store's own holdout, is compared with nobody.
+  if (!after || before.in_both || before.globally_held_out) return;
   await addToArm(
     tx,
     workspaceId,

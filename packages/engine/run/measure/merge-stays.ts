@@ -16,6 +16,7 @@ type StayRow = Pick<
   | 'window_ends_at'
   | 'cohort_ends_at'
   | 'in_both'
+  | 'globally_held_out'
   | 'orders'
   | 'revenue'
   | 'margin'
@@ -34,7 +35,7 @@ export async function mergeStays(
   now: Instant,
 ): Promise<void> {
   const stays = await tx<StayRow[]>`
-    select flow_id, customer_id, version_id, held_out, share, first_entered_at, window_ends_at, cohort_ends_at, in_both, orders, revenue, margin
+    select flow_id, customer_id, version_id, held_out, share, first_entered_at, window_ends_at, cohort_ends_at, in_both, globally_held_out, orders, revenue, margin
     from flow_people where customer_id in (${winner}, ${loser}) order by flow_id, first_entered_at, customer_id for update`;
   if (stays.length === 0) return;
   for (const flowId of new Set(stays.map((stay) => stay.flow_id))) {
@@ -62,7 +63,7 @@ async function joinStays(
   loser: string,
 ): Promise<void> {
   for (const stay of [first, second])
-    if (!stay.in_both)
+    if (!stay.in_both && !stay.globally_held_out)
       await addToArm(tx, workspaceId, stay, {
         people: -1,
         converted: stay.orders > 0 ? -1 : 0,
@@ -71,12 +72,14 @@ async function joinStays(
         margin: -stay.margin,
         marginSquared: String(-(BigInt(stay.margin) ** 2n)),
       });
+  // Of a person who is in the store's own holdout by one name, nothing can be said about the flow.
+  const isOut = first.globally_held_out || second.globally_held_out;
   const inBoth = first.in_both || second.in_both || first.held_out !== second.held_out;
   await tx`
     update flow_people w set version_id = ${first.version_id}, held_out = ${first.held_out}, share = ${first.share},
       first_entered_at = ${first.first_entered_at}, last_entered_at = greatest(w.last_entered_at, l.last_entered_at),
       window_ends_at = ${first.window_ends_at}, cohort_ends_at = ${first.cohort_ends_at},
-      in_both = ${inBoth ? tx`true` : tx`false`}, entries = w.entries + l.entries,
+      in_both = ${inBoth}, globally_held_out = ${isOut}, entries = w.entries + l.entries,
       orders = 0, revenue = 0, margin = 0, first_order_at = null
     from flow_people l
     where w.flow_id = ${first.flow_id} and w.customer_id = ${winner} and l.flow_id = w.flow_id and l.customer_id = ${loser}`;
@@ -84,5 +87,5 @@ async function joinStays(
   await tx`
     update order_ledger set held_out = ${first.held_out}, share = ${first.share}
     where flow_id = ${first.flow_id} and customer_id in (${winner}, ${loser})`;
-  if (!inBoth) await addToArm(tx, workspaceId, { ...first, customer_id: winner }, ONE_PERSON);
+  if (!inBoth && !isOut) await addToArm(tx, workspaceId, { ...first, customer_id: winner }, ONE_PERSON);
 }

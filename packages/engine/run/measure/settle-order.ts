@@ -4,6 +4,7 @@ import type { Tx } from '@millrace/db';
 import type { Instant, PersonalClock } from '@millrace/base';
 import { eventType } from '@millrace/flow';
 import { isOutcome, NO_CONTRIBUTION, type Contribution } from '@millrace/measure';
+import { countHoldoutOrder } from '../global-holdout/count-people.ts';
 import { attributeOrder } from './attribute-order.ts';
 import { rewardDecisions } from './reward-decisions.ts';
 import { changeContributions, type Contributed, type LedgerPlace } from './ledger.ts';
@@ -15,6 +16,10 @@ export interface SettledOrder extends Contribution {
   readonly cart_id: string | null;
   readonly placed_at: Instant;
   readonly counted: boolean;
+  /** Whom it was last counted for in the store's own holdout. */
+  readonly counted_for: string | null;
+  /** The store has or had one. */
+  readonly has_holdout: boolean;
 }
 
 /** Whether an event of this type changes an order's contributions. */
@@ -29,14 +34,19 @@ export const isOrderEvent = (type: string): boolean =>
 export async function settleOrder(tx: Tx, workspaceId: string, orderId: string, now: Instant): Promise<void> {
   const [order] = await tx<SettledOrder[]>`
     select id, customer_id, cart_id, placed_at, counted, case when counted then 1 else 0 end as orders, gross,
-      discount, tax, refunded, net, revenue, cost, coalesce(margin, 0) as margin from orders
+      discount, tax, refunded, net, revenue, cost, coalesce(margin, 0) as margin, counted_for,
+      exists (select from holdout_periods) as has_holdout from orders
       where id = ${orderId}`;
   if (!order) return;
   const stored = await tx<
     Contributed[]
   >`select * from order_ledger where order_id = ${orderId} order by flow_id`;
   const people = [
-    ...new Set([...stored.map((row) => row.customer_id), ...(order.customer_id ? [order.customer_id] : [])]),
+    ...new Set([
+      ...stored.map((row) => row.customer_id),
+      ...(order.customer_id ? [order.customer_id] : []),
+      ...(order.counted_for ? [order.counted_for] : []),
+    ]),
   ];
   await lockCustomers(tx, people);
   const customer = order.customer_id ? await readClock(tx, order.customer_id) : null;
@@ -51,6 +61,7 @@ export async function settleOrder(tx: Tx, workspaceId: string, orderId: string, 
   );
   await attributeOrder(tx, workspaceId, order, customer, now);
   await rewardDecisions(tx, people, order.placed_at, now);
+  if (order.has_holdout) await countHoldoutOrder(tx, workspaceId, order);
 }
 
 /** Attributes orders that were placed after a touch but before the touch was known. */

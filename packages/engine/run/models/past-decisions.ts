@@ -25,12 +25,12 @@ interface DecisionRow extends Outcome {
   readonly options: DecisionRecord['options'];
 }
 
-/** A model's decisions and the outcome of each, newest first. */
+/** A model's decisions and the outcome of each, newest first; none of people in the store's own holdout. */
 export async function pastDecisions(tx: Tx, model: string, now: Instant): Promise<PastDecision[]> {
   const rows = await tx<DecisionRow[]>`
     select d.decided_by, d.inputs, d.options, d.chosen, d.score, d.at, d.silent, d.reward, d.flow_id, d.node,
       c.id as customer_id, c.pace, c.pace_anchor from decisions d join customers c on c.id = d.customer_id
-    where d.model = ${model} and d.at >= ${now - LOOK_BACK} and d.at <= ${now} order by d.at desc
+    where d.model = ${model} and not d.globally_held_out and d.at >= ${now - LOOK_BACK} and d.at <= ${now} order by d.at desc
       limit ${MOST_DECISIONS}`;
   return rows.map((row) => asItWas(row, row, model, now));
 }
@@ -47,7 +47,7 @@ export async function outcomesSince(
     select d.decided_by, d.chosen, d.score, d.at, d.silent, d.reward, d.flow_id, d.node, c.id as customer_id,
       c.pace, c.pace_anchor from decisions d
       join customers c on c.id = d.customer_id
-    where d.model = ${model} and d.silent = ${about === 'held-out'} and d.at >= ${since} and d.at <= ${now}
+    where d.model = ${model} and not d.globally_held_out and d.silent = ${about === 'held-out'} and d.at >= ${since} and d.at <= ${now}
       order by d.at desc limit ${MOST_DECISIONS}`;
   return rows.map((row) => asItWas(row, { inputs: {}, options: [] }, model, now));
 }

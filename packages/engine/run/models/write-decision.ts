@@ -1,6 +1,7 @@
 import { newId, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import type { DecisionRecord } from '@millrace/flow';
+import { isGloballyHeldOut } from '../global-holdout/is-held-out.ts';
 
 /** The step where a decision was made. */
 export interface DecisionPlace {
@@ -22,14 +23,16 @@ export async function writeDecision(
   decision: DecisionRecord,
   now: Instant,
 ): Promise<void> {
+  const isOut =
+    place.customerId !== null && (await isGloballyHeldOut(tx, place.workspaceId, place.customerId, now));
   const chosen = decision.options.find((option) => option.id === decision.chosen);
   await tx`insert into decisions (id, workspace_id, enrolment_id, flow_id, customer_id, node, visit, model,
-    decided_by, inputs, options, chosen, probability, score, explanation, at, cart_id, silent)
+    decided_by, inputs, options, chosen, probability, score, explanation, at, cart_id, silent, globally_held_out)
     values (${newId()}, ${place.workspaceId}, ${place.enrolmentId}, ${place.flowId}, ${place.customerId},
       ${place.node}, ${place.visit}, ${decision.model}, ${decision.by},
       ${tx.json(decision.inputs as never)}, ${tx.json(decision.options as never)}, ${decision.chosen},
         ${chosen?.probability ?? null}, ${decision.score}, ${tx.json(decision.explanation as never)}, ${now},
-        ${place.cartId}, ${place.heldOut})`;
+        ${place.cartId}, ${place.heldOut}, ${isOut})`;
 }
 
 /** Replaces the decisions of a message that may be rendered again before it goes; the last ones count. */

@@ -8,6 +8,7 @@ import { channelById, reachesDevices } from '@millrace/channels';
 import { CAP_DAYS, factsAtSending, type KillSwitch, type SendFacts } from '@millrace/guardrails';
 import type { Plan } from '@millrace/flow';
 import { pendingExit } from '../routing/hear-event.ts';
+import { isGloballyHeldOut } from '../global-holdout/is-held-out.ts';
 import { freshProducts } from './fresh-products.ts';
 import { suppressionOf } from './suppress.ts';
 
@@ -32,7 +33,7 @@ export async function sendFacts(
   const channel = channelById(message.channel) ?? fail('not-found', { what: 'channel' });
   const address = channel.addressOf(facts.customer);
   const lines = facts.cart?.lines ?? [];
-  const [touches, products, switches, consent, suppression, exit] = await Promise.all([
+  const [touches, products, switches, consent, suppression, exit, globallyHeldOut] = await Promise.all([
     tx<TouchRow[]>`select t.at, t.channel, t.purpose, t.flow_id, t.cart_id, f.name as flow_name from touches t
       left join flows f on f.id = t.flow_id
       where t.customer_id = ${message.customer_id} and t.at >= ${now - CAP_DAYS * DAY}
@@ -45,6 +46,7 @@ export async function sendFacts(
       ? suppressionOf(tx, context, { channel: message.channel, address, customerId: message.customer_id })
       : null,
     pendingExit(tx, enrolment, plan, clock, now),
+    isGloballyHeldOut(tx, context.workspaceId, message.customer_id, now),
   ]);
   return factsAtSending({
     now: facts.now,
@@ -69,6 +71,7 @@ export async function sendFacts(
       flowName: touch.flow_name ?? 'a deleted flow',
       cartId: touch.cart_id,
     })),
+    globallyHeldOut,
     suppression,
     products,
     killSwitch: killSwitch(switches),

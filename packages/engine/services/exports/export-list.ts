@@ -14,7 +14,7 @@ export const beginExport = defineVerb({
       .string()
       .max(40)
       .describe(
-        'customers, segment-people, messages, entries, flows, results, work, anomalies, audit, privacy-requests or refused-rows',
+        'customers, segment-people, messages, entries, flows, results, all-results, work, anomalies, audit, privacy-requests or refused-rows',
       ),
     filters: z.record(z.string().max(40), z.string().max(254)).default({}),
   }),

@@ -7,6 +7,7 @@ import { listCustomers } from '../customers/read-customers.ts';
 import { listEnrolments } from '../enrolments/read-enrolments.ts';
 import { listFlows } from '../flows/list-flows.ts';
 import { listRefusedRows } from '../imports/read-imports.ts';
+import { readGlobalHoldout } from '../measure/global-holdout.ts';
 import { flowAnalytics } from '../measure/flow-analytics.ts';
 import { listMessageLog } from '../message-log/test-messages.ts';
 import { listPrivacyRequests } from '../privacy/requests.ts';
@@ -395,6 +396,63 @@ export const LISTS: Readonly<Record<string, ExportedList>> = {
         rows: [
           ...cohorts.map((one) => ['Month', one.month, ...cells(one)]),
           ...channels.map((one) => ['Channel', one.title, ...cells(one)]),
+        ],
+        next: null,
+      };
+    },
+  },
+  'all-results': {
+    title: 'Results of all flows',
+    filters: z.strictObject({}),
+    page: async (context, _filters, _cursor, written) => {
+      const { periods, sum, causedMargin, flows } = await readGlobalHoldout(context, {});
+      const figures = [
+        { name: 'Sum of the flows', found: sum },
+        { name: 'All flows together', found: causedMargin },
+        ...flows.map(({ name, caused }) => ({ name, found: caused })),
+      ];
+      const amounts = (values: readonly number[]) => values.map((value) => money(value, written));
+      return {
+        headers: [
+          'Figure',
+          'Since',
+          'Until',
+          'Share',
+          'Group',
+          'People',
+          'Ordered',
+          'Orders',
+          'Revenue',
+          'Margin',
+          'Estimate',
+          'Lower',
+          'Upper',
+        ],
+        rows: [
+          ...figures.map(({ name, found }) => [
+            name,
+            ...Array.from({ length: 9 }, () => null),
+            ...(found ? amounts([found.estimate, found.lower, found.upper]) : [null, null, null]),
+          ]),
+          ...periods.flatMap(({ share, startedAt, endedAt, treated, heldOut }) =>
+            [
+              { group: 'Not held out', arm: treated },
+              { group: 'Global holdout', arm: heldOut },
+            ].map(({ group, arm: { people, converted, orders, revenue, margin } }) => [
+              'Period',
+              at(startedAt),
+              at(endedAt),
+              share,
+              group,
+              people,
+              converted,
+              orders,
+              ...amounts([revenue, margin]),
+              null,
+              null,
+              null,
+            ]),
+          ),
         ],
         next: null,
       };

@@ -12,7 +12,8 @@ import { healthView, needsSomebody, type HealthRow } from '../connection-health/
 import { returnsWithoutFlow } from '../returns/read-returns.ts';
 import { openWork } from '../work/read-work.ts';
 import { viewing } from '../work/viewing.ts';
-import { causedBy, causedSchema, measuredFlows, type Measured } from '../measure/caused-flows.ts';
+import { causedBy, causedSchema } from '../measure/caused-flows.ts';
+import { measuredFlows, type Measured } from '../measure/measured-flows.ts';
 
 const needsYouSchema = z.strictObject({
   kind: z.enum([

@@ -9,6 +9,7 @@ import {
   liftReport,
   liftSentence,
   type ArmTotals,
+  type LiftOptions,
   type LiftReport,
   type LiftStratum,
 } from '@millrace/measure';
@@ -167,17 +168,26 @@ function armView(rows: readonly ArmRow[], heldOut: boolean): ArmView {
 }
 
 /** Lift from the sums of the two arms, apart by each share that was ever in force: of people whose outcome window is over. */
-export function liftOf(rows: readonly ArmRow[], settings: FlowSettings): LiftReport {
+export function liftOf(
+  rows: readonly ArmRow[],
+  settings: FlowSettings,
+  options: LiftOptions = {},
+): LiftReport {
   const over = rows.filter((row) => row.is_over);
   const waiting = rows.filter((row) => !row.is_over);
-  return reportOf(rows, settings, (share) => ({
-    treated: totalsOf(over, share, false),
-    heldOut: totalsOf(over, share, true),
-    waiting: {
-      treated: totalsOf(waiting, share, false).people,
-      heldOut: totalsOf(waiting, share, true).people,
-    },
-  }));
+  return reportOf(
+    rows,
+    settings,
+    (share) => ({
+      treated: totalsOf(over, share, false),
+      heldOut: totalsOf(over, share, true),
+      waiting: {
+        treated: totalsOf(waiting, share, false).people,
+        heldOut: totalsOf(waiting, share, true).people,
+      },
+    }),
+    options,
+  );
 }
 
 /** The same of everybody so far, those included who may still order. */
@@ -192,9 +202,13 @@ const reportOf = (
   rows: readonly ArmRow[],
   settings: FlowSettings,
   stratum: (share: number) => Omit<LiftStratum, 'share'>,
+  options: LiftOptions = {},
 ): LiftReport => {
   const shares = new Set(rows.length === 0 ? [settings.holdout] : rows.map((row) => row.share));
-  return liftReport([...shares].map((share) => ({ share, ...stratum(share) })));
+  return liftReport(
+    [...shares].map((share) => ({ share, ...stratum(share) })),
+    options,
+  );
 };
 
 function totalsOf(rows: readonly ArmRow[], share: number, heldOut: boolean): ArmTotals {

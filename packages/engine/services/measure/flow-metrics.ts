@@ -39,7 +39,7 @@ async function metricOf(
         and e.occurred_at >= p.first_entered_at and e.occurred_at <= p.window_ends_at))::int as happened
     from (
       select customer_id, held_out, first_entered_at, window_ends_at from flow_people
-      where flow_id = ${flowId} and not in_both and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})
+      where flow_id = ${flowId} and not in_both and not globally_held_out and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})
         and (${over}::timestamptz is null or window_ends_at <= ${over})
       order by first_entered_at desc limit ${MOST}) p
     group by 1`;

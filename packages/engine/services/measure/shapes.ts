@@ -9,7 +9,7 @@ import { z } from 'zod';
 export const countsSchema = z.record(z.string(), z.number());
 export type Counts = Shape<typeof countsSchema>;
 
-const armSchema = z.strictObject({
+export const armSchema = z.strictObject({
   people: z.int(),
   converted: z.int(),
   orders: z.int(),
@@ -21,14 +21,14 @@ export type ArmView = Shape<typeof armSchema>;
 const intervalFields = { estimate: z.number(), lower: z.number(), upper: z.number() };
 /** An estimate with its interval, in the unit of the metric. */
 export const interval = z.strictObject(intervalFields);
-const difference = z.strictObject({
+export const difference = z.strictObject({
   ...intervalFields,
   treated: z.number(),
   heldOut: z.number(),
   varianceRemoved: z.number().describe('Share of the variance that a covariate removed, 0 to 1'),
 });
 
-const liftState = z.enum(['no-holdout', 'uneven', 'too-early', 'unclear', 'gain', 'loss']);
+export const liftState = z.enum(['no-holdout', 'uneven', 'too-early', 'unclear', 'gain', 'loss']);
 const liftSchema = z.strictObject({
   state: liftState.describe(
     'By margin; unclear: zero is inside the interval; uneven: people were not divided as intended, so nothing is claimed',

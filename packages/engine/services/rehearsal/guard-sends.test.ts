@@ -44,7 +44,14 @@ const guard = (
   settings: GuardrailSettings = SETTINGS,
   optIn: object = { sms: 'double' },
 ) =>
-  guardWith(settings, STORE, FLOW, [{ customer: ANN, optIn: optIn as never }], new Map([[ANN.id, touches]]));
+  guardWith(
+    settings,
+    STORE,
+    FLOW,
+    [{ customer: ANN, optIn: optIn as never }],
+    new Map([[ANN.id, touches]]),
+    new Set(),
+  );
 
 describe('the guardrails of a rehearsal', () => {
   test('let pass what nothing stands against', () => {

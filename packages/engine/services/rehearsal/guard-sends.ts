@@ -8,6 +8,7 @@ import {
   type GuardrailSettings,
   type RecentMessage,
 } from '@millrace/guardrails';
+import { isDrawn } from '@millrace/run/global-holdout';
 import type { RehearsalSend, Verdict } from '@millrace/rehearsal';
 import type { PastPerson } from './past-people.ts';
 
@@ -41,6 +42,23 @@ export async function touchesOf(
   return touches;
 }
 
+/** The people of these who are in the store's own holdout now, by the arm they have or will be given. */
+export async function globallyHeldOutOf(
+  tx: Tx,
+  workspaceId: string,
+  people: readonly Pick<PastPerson, 'customer'>[],
+): Promise<ReadonlySet<string>> {
+  const ids = people.map((person) => person.customer.id);
+  const [open] = await tx<{ id: string; share: number }[]>`
+    select id, share from holdout_periods where ended_at is null`;
+  if (!open) return new Set();
+  const rows = await tx<{ customer_id: string; held_out: boolean }[]>`
+    select customer_id, held_out from holdout_people
+    where period_id = ${open.id} and customer_id = any(${ids}::uuid[])`;
+  const known = new Map(rows.map((row) => [row.customer_id, row.held_out]));
+  return new Set(ids.filter((id) => known.get(id) ?? isDrawn(workspaceId, id, open.share)));
+}
+
 /** Runs the guardrails on the facts of the rehearsal. */
 export function guardWith(
   settings: GuardrailSettings,
@@ -48,6 +66,7 @@ export function guardWith(
   flow: { readonly id: string; readonly name: string; readonly plan: Plan },
   people: readonly Pick<PastPerson, 'customer' | 'optIn'>[],
   touches: ReadonlyMap<string, readonly Touch[]>,
+  globallyHeldOut: ReadonlySet<string>,
 ): (send: RehearsalSend) => Verdict {
   const optIns = new Map(people.map((person) => [person.customer.id, person.optIn]));
   const about = { flowId: flow.id, flowName: flow.name };
@@ -62,6 +81,7 @@ export function guardWith(
       optIn: optIns.get(customer.id)?.[channel],
       cart,
       store,
+      globallyHeldOut: globallyHeldOut.has(customer.id),
       sent: [...(touches.get(customer.id) ?? []), ...earlier.map((sent) => ({ ...about, ...sent }))],
     });
     const { verdict } = runGuardrails(facts, settings);

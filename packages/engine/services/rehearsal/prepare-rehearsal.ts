@@ -30,7 +30,7 @@ import { DECISION_MODELS, samplePredictions } from '@millrace/decisions';
 import { castBegins, castHost, copiesOf, templates, type CastMember } from '@millrace/templates';
 import { z } from 'zod';
 import { actInRehearsal } from './act-in-rehearsal.ts';
-import { guardWith, touchesOf, type Touch } from './guard-sends.ts';
+import { globallyHeldOutOf, guardWith, touchesOf, type Touch } from './guard-sends.ts';
 import { pastPeople, type PastPerson } from './past-people.ts';
 import { readAnswers } from './read-answers.ts';
 
@@ -126,6 +126,10 @@ export async function prepareRehearsal(
     past.length > 0
       ? await touchesOf(tx, past.filter(isSomebody), flow.id, since, at)
       : new Map<string, Touch[]>();
+  const globallyHeldOut =
+    past.length > 0
+      ? await globallyHeldOutOf(tx, context.workspaceId, past.filter(isSomebody))
+      : new Set<string>();
   const answers = adjusted(measured.answers, input.answers);
   const store = storeFacts(settings);
   const performing = castHost(cast);
@@ -158,6 +162,7 @@ export async function prepareRehearsal(
           { id: flow.id, name: flow.name, plan },
           people,
           touches,
+          globallyHeldOut,
         ),
       },
     },

@@ -20,7 +20,8 @@ import {
   type StoreReport,
 } from '@millrace/run/reports';
 import { z } from 'zod';
-import { causedBy, measuredFlows } from '../measure/caused-flows.ts';
+import { causedBy } from '../measure/caused-flows.ts';
+import { measuredFlows } from '../measure/measured-flows.ts';
 import { reportSchema, type FigureView, type ReportView } from './shapes.ts';
 
 /** Most products of the list of stock. */

@@ -1,5 +1,6 @@
 import { defineVerb, parseInput, freeAs, instant, type Shape } from '@millrace/core/verb';
 import {
+  globalHoldoutOf,
   guardrailById,
   guardrailSettingsSchema,
   GUARDRAILS,
@@ -13,6 +14,7 @@ import type { Tx } from '@millrace/db';
 import { z } from 'zod';
 import { channelInSentence } from '@millrace/channels';
 import { lookAgainAtCalls, STOPPED } from '@millrace/run/calls';
+import { changeHoldout } from '@millrace/run/global-holdout';
 import { lookAgain } from '@millrace/run/messages';
 
 /** Settings of each guardrail, in the form its own schema defines. */
@@ -67,6 +69,7 @@ export const updateGuardrails = defineVerb({
     await tx`insert into guardrail_settings (workspace_id, settings, updated_at)
       values (${context.workspaceId}, ${tx.json(merged as never)}, ${context.now()})
       on conflict (workspace_id) do update set settings = excluded.settings, updated_at = excluded.updated_at`;
+    await changeHoldout(tx, context.workspaceId, globalHoldoutOf(merged), context.now());
     await lookAgain(tx, context, {});
     return { settings: readGuardrailSettings(merged) };
   },

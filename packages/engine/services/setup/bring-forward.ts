@@ -141,6 +141,6 @@ async function recountSums(context: Context): Promise<void> {
     for (const person of people) await changePerson(tx, workspaceId, person);
     await tx`delete from arm_sums`;
     await tx`insert into arm_sums (workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, shard, people, converted, orders, revenue, margin, margin_squared)
-      select workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, 0, count(*), count(*) filter (where orders > 0), sum(orders), sum(revenue), sum(margin), sum(margin::numeric * margin) from flow_people where not in_both group by 1, 2, 3, 4, 5, 6`;
+      select workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, 0, count(*), count(*) filter (where orders > 0), sum(orders), sum(revenue), sum(margin), sum(margin::numeric * margin) from flow_people where not in_both and not globally_held_out group by 1, 2, 3, 4, 5, 6`;
   });
 }

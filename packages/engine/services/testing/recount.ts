@@ -64,7 +64,7 @@ const PEOPLE_AGAIN = `select p.flow_id, p.customer_id, coalesce(sum(l.orders), 0
 const ARMS_KEPT = `select flow_id, version_id, cohort_ends_at, held_out, share, sum(people)::int as people, sum(converted)::int as converted, sum(orders)::int as orders, sum(revenue)::bigint as revenue, sum(margin)::bigint as margin,
     sum(margin_squared)::text as squared from arm_sums group by 1, 2, 3, 4, 5 having sum(people) <> 0 or sum(converted) <> 0 or sum(orders) <> 0 or sum(revenue) <> 0 or sum(margin_squared) <> 0 order by 1, 2, 3, 4, 5`;
 const ARMS_AGAIN = `select flow_id, version_id, cohort_ends_at, held_out, share, count(*)::int as people, count(*) filter (where orders > 0)::int as converted, sum(orders)::int as orders, sum(revenue)::bigint as revenue, sum(margin)::bigint as margin,
-    sum(margin::numeric * margin)::text as squared from flow_people where not in_both group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`;
+    sum(margin::numeric * margin)::text as squared from flow_people where not in_both and not globally_held_out group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`;
 
 const CREDITS_KEPT = `select order_id, customer_id, revenue, margin, discount from attributions
   order by order_id`;

@@ -1,5 +1,6 @@
 import { PLANNED_POWER } from '../people-needed.ts';
 import { RATIO_ALARM } from '../sample-ratio.ts';
+import { globalAlarms, IDLE_SHOPS } from './global-lives.ts';
 import { isEverClaimed, peopleWhoBuySooner } from './buying-sooner.ts';
 import { livesOf, type Life, type Trial } from './lives.ts';
 import { alarms, crowns } from './looks.ts';
@@ -67,6 +68,13 @@ export const MEASURE_AUDITS: readonly Audit[] = [
       (many) => seeds(many).filter((seed) => isEverClaimed(peopleWhoBuySooner(seed), true)).length,
     ),
   },
+  ...IDLE_SHOPS.map((shop): Audit => ({
+    title: `the global holdout of ${shop.name}`,
+    counts: 'a gain or a loss is claimed at some daily look, though flows do nothing',
+    promise: ALWAYS_VALID,
+    part: 0.5,
+    run: ofLives((many) => globalAlarms(shop, many)),
+  })),
   {
     title: 'a holdout of the intended size',
     counts: 'the ratio check raises an alarm at some look',

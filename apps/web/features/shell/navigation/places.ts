@@ -31,6 +31,13 @@ export const PLACES: readonly Place[] = [
     about: 'All flows with their state and results',
     key: 'f',
   },
+  {
+    href: '/results',
+    title: 'Results',
+    icon: 'scale',
+    about: 'What all your flows bring in together',
+    key: 'e',
+  },
   { href: '/gallery', title: 'Gallery', icon: 'gallery', about: 'Complete flows to start from', key: 'g' },
   {
     href: '/automation',

@@ -20,6 +20,7 @@ import {
   flowPolicies,
   listTests,
   planHoldout,
+  readGlobalHoldout,
 } from '@millrace/services/measure';
 import { rehearseFlow } from '@millrace/services/rehearsal';
 import { enrolAudience, listAudiences } from '@millrace/services/triggers';
@@ -273,6 +274,21 @@ export const flowOperations: readonly Operation[] = [
       'Planned with the interval that results show, looked at all the time, with a probability of 80 %. What is not known yet can be given as `weekly` and `rate`.',
     query: planHoldout.definition.input.omit({ id: true }),
     ...runVerb(planHoldout, 'The plan for each share, the suggested one, and where its numbers are from'),
+  },
+  {
+    id: 'readGlobalHoldout',
+    method: 'GET',
+    path: '/global-holdout',
+    tag,
+    summary: 'What all flows brought in together, beside the sum of what each says of itself',
+    scope: 'flows:read',
+    description:
+      'By the global holdout: a share of people who get no marketing from any flow. Both figures have intervals that hold at all looks together. `gain` is the gain of margin that `plan` is made for, as a share.',
+    query: readGlobalHoldout.definition.input,
+    ...runVerb(
+      readGlobalHoldout,
+      'Both figures with their intervals, why they differ, every period, and how long it takes',
+    ),
   },
   {
     id: 'flowTests',

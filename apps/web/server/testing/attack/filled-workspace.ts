@@ -136,6 +136,15 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     (tx) => tx`insert into entry_counts (workspace_id, next_at, counted_at)
       values (${context.workspaceId}, now(), now())`,
   );
+  const period = newId();
+  await store.db.inWorkspace(context.workspaceId, async (tx) => {
+    await tx`insert into holdout_periods (id, workspace_id, share, started_at)
+      values (${period}, ${context.workspaceId}, 0.1, now())`;
+    await tx`insert into holdout_people (workspace_id, period_id, customer_id, held_out, assigned_at)
+      select ${context.workspaceId}, ${period}, id, true, now() from customers limit 1`;
+    await tx`insert into holdout_sums (workspace_id, period_id, held_out, shard, people)
+      values (${context.workspaceId}, ${period}, true, 0, 1)`;
+  });
   const outsideFlow = newId();
   await store.db.inWorkspace(
     context.workspaceId,

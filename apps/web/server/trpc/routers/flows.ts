@@ -26,6 +26,7 @@ import {
   flowPolicies,
   listTests,
   planHoldout,
+  readGlobalHoldout,
 } from '@millrace/services/measure';
 import { listRehearsed, previewTrigger, readRehearsed, rehearseFlow } from '@millrace/services/rehearsal';
 import { enrolAudience, listAudiences } from '@millrace/services/triggers';
@@ -59,6 +60,7 @@ export const flows = router({
   policies: read(flowPolicies, { weight: 2 }),
   analytics: read(flowAnalytics, { weight: 2 }),
   planHoldout: read(planHoldout, { weight: 5 }),
+  globalHoldout: read(readGlobalHoldout, { weight: 3 }),
   /** A mutation although it changes nothing: a config may be too long for a URL. */
   previewTrigger: change(previewTrigger, { weight: 3 }),
   enrol: change(enrolByHand),

@@ -3,7 +3,15 @@ import { z } from 'zod';
 
 /** A figure that differs from its rows. */
 export const differenceSchema = z.strictObject({
-  figure: z.enum(['counter', 'person in a flow', 'arm', 'customer', 'touch']),
+  figure: z.enum([
+    'counter',
+    'person in a flow',
+    'arm',
+    'person in the global holdout',
+    'arm of the global holdout',
+    'customer',
+    'touch',
+  ]),
   /** Where the figure is stored: ids and column names, never personal data. */
   of: z.record(z.string(), z.union([z.string(), z.boolean(), z.number(), z.null()])),
   kept: z.number(),

@@ -25,6 +25,8 @@ import {
   type TestStore,
 } from '@millrace/services/testing';
 import type { MailMood } from './moody-mail-server.ts';
+import { globalHoldoutCheckId } from '@millrace/guardrails';
+import { drawHoldout } from '../../../global-holdout/draw-holdout.ts';
 import { rollUpCounters } from '../../roll-up-counters.ts';
 import { messageLinks } from '../../../sending/message-links.ts';
 import { recordClick, recordOpen, unsubscribe } from '../../../visits/track.ts';
@@ -204,6 +206,10 @@ export async function live(
         return void (await updateGuardrails(context, { settings: { 'frequency-cap': { on: it.on } } }));
       case 'quiet-hours':
         return void (await updateGuardrails(context, { settings: { 'quiet-hours': { on: it.on } } }));
+      case 'global-holdout':
+        await updateGuardrails(context, { settings: { [globalHoldoutCheckId()]: { share: it.share } } });
+        while (await drawHoldout(plain.db, store.clock.now(), 3));
+        return;
       case 'mood':
         mail.mood = it.mood;
         return;

@@ -29,6 +29,7 @@ export type Happening =
     }
   | { readonly do: 'resolve'; readonly arrived: boolean }
   | { readonly do: 'crash'; readonly after: number; readonly committed: boolean }
+  | { readonly do: 'global-holdout'; readonly share: number }
   | { readonly do: 'roll-up' };
 
 const who = fc.nat({ max: 3 });
@@ -65,6 +66,13 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constantFrom('enrol-by-hand' as const, 'cancel' as const, 'erase' as const),
       who,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('global-holdout' as const),
+      share: fc.constantFrom(0, 0.3, 0.5),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('merge' as const), who, into: who }) },

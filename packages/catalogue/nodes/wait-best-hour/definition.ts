@@ -93,7 +93,7 @@ function waiting(scene: Scene<Config>): Move {
       within: milliseconds(chosen.within),
       exploration: chosen.exploration,
     },
-    scene.draw(`hour:${visit}`),
+    scene.draw('hour'),
     // On the first visit the hour may be now. In a loop it is the next, so that the loop takes time.
     visit === 1,
   );

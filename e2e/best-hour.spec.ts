@@ -19,7 +19,7 @@ async function people(): Promise<void> {
       id: `hours-${person}-${visit}`,
       type: 'product-viewed',
       occurredAt: new Date(
-        midnight - (5 * visit + 2 + (person % 4)) * DAY + (person % 2 === 0 ? 7 : 20) * HOUR,
+        midnight - (18 * visit + 2 + (person % 4)) * DAY + (person % 2 === 0 ? 7 : 20) * HOUR,
       ).toISOString(),
       customer: customer(person),
       properties: { productId: 'tea' },
@@ -53,7 +53,7 @@ test('the best hour is set in the editor, rehearsed with its reasons, and its mo
     const card = page
       .locator('section')
       .filter({ has: page.getByRole('heading', { name: 'When does somebody have time?' }) });
-    await expect(card.getByText('Better than the hours of the store')).toBeVisible();
+    await expect(card.getByText('Better than the hours of the store', { exact: true })).toBeVisible();
     await expect(card.getByText(/^Learned from [\d,]+ visits of [\d,]+ customers/)).toBeVisible();
     await expect(card.getByText('Gained by their own hours')).toBeVisible();
     await expect(card.getByRole('row')).toHaveCount(25);

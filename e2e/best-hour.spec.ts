@@ -6,7 +6,7 @@ import { expect, test } from './test.ts';
 const [HOUR, DAY] = [3_600_000, 86_400_000];
 const PEOPLE = 240;
 
-/** People in Greenwich of whom half come at seven in the morning and half at eight in the evening, and some who enter a flow. */
+/** People in Greenwich of whom half come at ten in the morning and half at eight in the evening, and some who enter a flow. */
 async function people(): Promise<void> {
   const midnight = Date.now() - (Date.now() % DAY);
   const customer = (person: number) => ({
@@ -19,7 +19,7 @@ async function people(): Promise<void> {
       id: `hours-${person}-${visit}`,
       type: 'product-viewed',
       occurredAt: new Date(
-        midnight - (18 * visit + 2 + (person % 4)) * DAY + (person % 2 === 0 ? 7 : 20) * HOUR,
+        midnight - (18 * visit + 2 + (person % 4)) * DAY + (person % 2 === 0 ? 10 : 20) * HOUR,
       ).toISOString(),
       customer: customer(person),
       properties: { productId: 'tea' },
@@ -115,16 +115,16 @@ test('the best hour is set in the editor, rehearsed with its reasons, and its mo
     const step = page.locator('.react-flow__node').filter({ hasText: 'Wait until their best hour' });
     await expect(step.getByText('40 came here')).toBeVisible({ timeout: 60_000 });
     await step.getByText('40 came here').click();
-    const list = page.getByRole('complementary', { name: 'Rehearsed customers' });
+    const list = page.getByRole('complementary', { name: 'Rehearsed people' });
     for (const [name, hour] of [
-      ['Early', '07:00'],
+      ['Early', '10:00'],
       ['Late', '20:00'],
     ] as const) {
       await list
         .getByRole('button', { name: new RegExp(`^${name}`) })
         .first()
         .click();
-      const story = page.getByRole('complementary', { name: 'Rehearsed customer' });
+      const story = page.getByRole('complementary', { name: 'Rehearsed person' });
       await expect(
         story.getByText(new RegExp(`Their best hour is ${hour}: \\d of their \\d visits began then`)),
       ).toBeVisible();

@@ -146,6 +146,10 @@ describe('the choice', () => {
     expect(chooseHour(facts({ hours: [9, 9, 9, 14] }), SETTINGS, 0.5).why).toBe(
       'Their best hour is 09:00: 3 of their 4 visits began then',
     );
+    const late = { from: 0, until: 12 * 60, weekdays: NIGHT.weekdays };
+    expect(chooseHour(facts({ hours: [9, 9, 9], quiet: late }), SETTINGS, 0.5).why).toBe(
+      'The best hour that fits is 20:00, by the hours of all customers: none of their 3 visits began then',
+    );
     // With a store of which people hardly differ, one visit is not enough.
     const alike = { ...LEARNED, week: { ...LEARNED.week, concentration: 200 } };
     expect(chooseHour(facts({ hours: [9], learned: alike }), SETTINGS, 0.5).hour).toBe(20);

@@ -62,6 +62,8 @@ function learnedWords({ people, visits, areApart, hours }: HourReport): string {
 }
 
 function answersWords({ decisions, orders, hours }: HourReport): string {
+  if (decisions === 0)
+    return 'No choice of an hour has a final result yet, so it is not known which hours earn more orders.';
   const counted = `${plural(decisions, 'choice')} with a final result had other hours to choose from, and an order followed ${count(orders)} of them.`;
   return hours?.answers
     ? `${counted} Hours that earn more or fewer orders than visits let expect are chosen more or less often.`

@@ -165,7 +165,9 @@ function byModel(
   const past =
     all === 0
       ? `Nothing is known of their own hours${days}, so ${named} is that of all customers`
-      : `Their best hour is ${named}: ${counts[slot.hour]!} of their ${plural(all, 'visit')}${days} began then`;
+      : counts[slot.hour] === 0
+        ? `The best hour that fits is ${named}, by the hours of all customers: none of their ${plural(all, 'visit')}${days} began then`
+        : `Their best hour is ${named}: ${counts[slot.hour]!} of their ${plural(all, 'visit')}${days} began then`;
   const first = slots[largest(values(slots), slots)]!;
   return {
     by: 'model',

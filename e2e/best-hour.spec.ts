@@ -126,7 +126,11 @@ test('the best hour is set in the editor, rehearsed with its reasons, and its mo
         .click();
       const story = page.getByRole('complementary', { name: 'Rehearsed person' });
       await expect(
-        story.getByText(new RegExp(`Their best hour is ${hour}: \\d of their \\d visits began then`)),
+        story.getByText(
+          new RegExp(
+            `Their best hour is ${hour}: \\d of their \\d visits began then\\. Waits until then\\.$`,
+          ),
+        ),
       ).toBeVisible();
       await page.screenshot({ path: `results/light-best-hour-${name}.png` });
       await story.getByRole('button', { name: 'Back to the list' }).click();

@@ -307,8 +307,9 @@ describe.each(Object.entries(ALL))('the model %s', (id, model) => {
   });
 });
 
-// Orders that were placed have no outcome to wait for.
-test.each(Object.values(ALL).filter(({ history }) => history !== 'orders' && history !== 'buyers'))(
+// Orders that were placed, and visits, have no outcome to wait for.
+const WITHOUT_OUTCOME = ['orders', 'buyers', 'visitors'];
+test.each(Object.values(ALL).filter(({ history }) => !WITHOUT_OUTCOME.includes(history)))(
   'the model $id learns nothing from open outcomes',
   (model) => {
     const past = model

@@ -53,12 +53,27 @@ export interface PastBuyer {
   readonly now: Instant;
 }
 
+/**
+ * Somebody, with the times at which they were there in the last half year, and the model's own earlier decisions about them.
+ * Instants are in the person's own time.
+ */
+export interface PastVisitor {
+  /** IANA zone that exists: the person's, or the store's while theirs is unknown. */
+  readonly zone: string;
+  /** Of events of `VISIT_EVENTS`, newest first. */
+  readonly times: readonly Instant[];
+  readonly decisions: readonly PastDecision[];
+  /** The present, in the person's own time. */
+  readonly now: Instant;
+}
+
 /** The kinds of history a model can learn from. The engine reads each of them, newest first. */
 export interface Histories {
   readonly carts: PastCart;
   readonly decisions: PastDecision;
   readonly orders: PastOrder;
   readonly buyers: PastBuyer;
+  readonly visitors: PastVisitor;
 }
 export type HistoryName = keyof Histories;
 

@@ -1,4 +1,5 @@
 import type { DecisionModels } from './model.ts';
+import { bestHourModel } from './best-hour/model.ts';
 import { lifetimeValueModel } from './lifetime-value/model.ts';
 import { offerModel } from './offer/model.ts';
 import { recommendModel } from './recommend/model.ts';
@@ -13,6 +14,7 @@ export const DECISION_MODELS: DecisionModels = {
   offer: offerModel,
   recommend: recommendModel,
   'lifetime-value': lifetimeValueModel,
+  'best-hour': bestHourModel,
 };
 
 export * from './card.ts';
@@ -45,4 +47,5 @@ export {
   type ProductWish,
 } from './products.ts';
 export { policySentence, readPolicies, type PolicyEstimate, type PolicyReport } from './policy-report.ts';
+export { VISIT_DAYS, VISIT_EVENTS } from './visits.ts';
 export { readLearned, type Learned } from './learned.ts';

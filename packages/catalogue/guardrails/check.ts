@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Instant } from '@millrace/base';
+import type { QuietTime } from '@millrace/flow';
 import type { SendFacts } from './send-facts.ts';
 
 /**
@@ -65,6 +66,8 @@ export interface GuardrailCheck<Schema extends z.ZodType = z.ZodType> {
   keepsOut?(settings: z.output<Schema>): number;
   /** Its settings in one sentence; left out when the summary is enough. */
   inWords?(settings: z.output<Schema>): string;
+  /** When it lets no marketing through on any day, so that steps can choose another hour; null when it always may. */
+  quietTime?(settings: z.output<Schema>): QuietTime | null;
   check(facts: SendFacts, settings: z.output<Schema>): Verdict;
 }
 

@@ -1,3 +1,4 @@
+import type { QuietTime } from '@millrace/flow';
 import type { EndOfHold, GuardrailCheck } from './check.ts';
 import { GUARDRAILS } from './checks.ts';
 import { readGuardrailSettings } from './settings.ts';
@@ -41,6 +42,12 @@ export const whileStopped = (stored: unknown): string =>
     .map((check) => check.inWords?.(readGuardrailSettings(stored)[check.id] as never) ?? check.summary)
     .join(' ');
 
+/** When no marketing may be sent on channels without settings of their own, by the stored settings. */
+export function quietTimes(stored: unknown): readonly QuietTime[] {
+  const settings = readGuardrailSettings(stored);
+  return GUARDRAILS.flatMap((check) => check.quietTime?.(settings[check.id] as never) ?? []);
+}
+
 export { GUARDRAILS } from './checks.ts';
 export { endedSentence } from './ended/check.ts';
 export type { EndOfHold, GuardrailCheck, Hold, Pass, Refusal, Verdict } from './check.ts';
@@ -54,4 +61,3 @@ export {
 } from './settings.ts';
 export { runGuardrails, type GuardrailResult } from './run-guardrails.ts';
 export { freshCart, type FreshCart } from './stock-and-price/fresh-cart.ts';
-export { isAllowed, nextAllowed, type QuietTime } from './quiet-hours/quiet-time.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { DAY, HOUR } from '@millrace/base';
+import { isAllowed } from '@millrace/flow';
 import {
   defaultGuardrailSettings,
   GUARDRAILS,
   guardrailSettingsSchema,
-  isAllowed,
   readGuardrailSettings,
   reasonWords,
   runGuardrails,

@@ -1,4 +1,5 @@
 import type { DateOrder, Instant, Json, MinorUnits } from '@millrace/base';
+import type { QuietTime } from './quiet-time.ts';
 
 export type Channel = string;
 export type ConsentState = 'subscribed' | 'unsubscribed' | 'never-asked' | 'pending';
@@ -169,6 +170,8 @@ export interface StoreFacts {
   readonly freeShippingFrom: MinorUnits | null;
   /** Whether the day or the month comes first in dates such as 03/04/2026; unknown when left out. */
   readonly dateOrder?: DateOrder | undefined;
+  /** When no marketing may be sent, by the store's guardrails. Only for plans that need it. */
+  readonly quiet?: readonly QuietTime[] | undefined;
 }
 
 /** What is known of a test of variants, for one person. */

@@ -81,6 +81,7 @@ export function mergeNeeds(all: readonly Partial<PlanNeeds>[]): PlanNeeds {
     models: [...models].sort(),
     ...withSegments([...segments]),
     ...(tests.size === 0 ? {} : { tests: [...tests].sort() }),
+    ...(all.some(({ quiet }) => quiet) ? { quiet: true } : {}),
   };
 }
 

@@ -53,6 +53,8 @@ export interface PlanNeeds {
   readonly segments?: readonly string[] | undefined;
   /** Ids of the nodes that compare variants; absent when there are none. */
   readonly tests?: readonly string[] | undefined;
+  /** Whether a step chooses a time by the store's quiet hours; absent when none does. */
+  readonly quiet?: true | undefined;
 }
 
 /** What a graph compiles to. Immutable, and named by the SHA-256 of its canonical JSON. */

@@ -4,6 +4,7 @@ export * from './attribution.ts';
 export * from './calibration.ts';
 export * from './confidence-sequence.ts';
 export * from './difference.ts';
+export * from './dirichlet-multinomial.ts';
 export * from './earnings.ts';
 export * from './earnings-words.ts';
 export * from './exact-rate.ts';

@@ -10,7 +10,7 @@ import { pastOffers } from './example.ts';
 import { basketOf, marginIfBought, marginShareUnder } from './margin.ts';
 import { learnOffers, offerObservation, type OfferObservation } from './observe.ts';
 import { offerWords } from './options.ts';
-import { chanceOfBeingBest, keepTrying, pick, ruleProbabilities } from './policy.ts';
+import { chanceOfBeingBest, keepTrying, pick, ruleProbabilities } from '../drawing.ts';
 import { offerSamples } from './samples.ts';
 
 const settings = { options: SHOP_OPTIONS, spareFullPriceBuyers: false };

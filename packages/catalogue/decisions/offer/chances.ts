@@ -1,7 +1,7 @@
 import type { OfferContext } from './context.ts';
 import { MINIMUM_TRIES } from './minimum.ts';
 import { NO_OFFER } from './options.ts';
-import { chanceOfBeingBest, keepTrying, ruleProbabilities } from './policy.ts';
+import { chanceOfBeingBest, keepTrying, ruleProbabilities } from '../drawing.ts';
 import type { RewardModel } from './reward.ts';
 
 /** Whether every allowed option was tried often enough for the trained model to decide. */

@@ -6,7 +6,7 @@ import { offerContext, type OfferContext } from './context.ts';
 import { eligibility } from './eligibility.ts';
 import { explainOffer, type Reasons } from './explain.ts';
 import { DEFAULT_EXPLORATION, NO_OFFER, type OfferOption, type OfferSettings } from './options.ts';
-import { pick } from './policy.ts';
+import { pick } from '../drawing.ts';
 import { readRewardModel, type RewardModel } from './reward.ts';
 
 export interface OfferChoice {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { draw, MINUTE } from '@millrace/base';
 import { channelIds } from '@millrace/channels';
+import { isAllowed, minutesOfDay, nextAllowed, type QuietTime } from '@millrace/flow';
 import { defineCheck, hold, PASS } from '../check.ts';
 import { daysInWords, timeWords, zoneWords } from '../words.ts';
-import { isAllowed, minutesOfDay, nextAllowed, type QuietTime } from './quiet-time.ts';
 
 const time = (title: string, fallback: string) =>
   z
@@ -63,6 +63,7 @@ export const quietHoursCheck = defineCheck({
     const on = days.length === 7 ? 'every day' : `sending on ${daysInWords(days)}`;
     return `Quiet from ${from} until ${until}, ${on}${Object.keys(channels).length > 0 ? '; different for some channels' : ''}.`;
   },
+  quietTime: (settings) => (settings.on ? quietTimeOf(settings) : null),
   check({ now, message, customer, channel }, settings) {
     if (!settings.on || message.purpose === 'transactional') return PASS;
     if (!channel.quietHours && settings.channels[channel.id] === undefined) return PASS;
@@ -76,9 +77,9 @@ export const quietHoursCheck = defineCheck({
   },
 });
 
-/** The quiet time of a channel. */
-export function quietTimeOf(settings: z.output<typeof settingsSchema>, channel: string): QuietTime {
-  const own = settings.channels[channel];
+/** The quiet time of a channel; that of channels without their own when left out. */
+export function quietTimeOf(settings: z.output<typeof settingsSchema>, channel?: string): QuietTime {
+  const own = channel === undefined ? undefined : settings.channels[channel];
   return {
     from: minutesOfDay(own?.from ?? settings.from),
     until: minutesOfDay(own?.until ?? settings.until),

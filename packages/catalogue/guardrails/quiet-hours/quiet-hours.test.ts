@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { DAY, HOUR, localParts, MINUTE } from '@millrace/base';
+import { isAllowed, nextAllowed } from '@millrace/flow';
 import { customer, NOON, sendFacts } from '../testing/sample-facts.ts';
 import { quietHoursCheck } from './check.ts';
-import { isAllowed, nextAllowed } from './quiet-time.ts';
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 const night = { from: 21 * 60, until: 9 * 60, weekdays: EVERY_DAY };

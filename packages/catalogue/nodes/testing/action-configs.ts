@@ -64,8 +64,19 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
     at: fc.oneof(fc.constant(''), timeConfigs),
   }),
   'wait-best-hour': fc
-    .tuple(fc.integer({ min: 0, max: 11 }), fc.integer({ min: 12, max: 23 }))
-    .map(([from, to]) => ({ from: String(from), to: String(to), otherwise: String(to) })),
+    .tuple(
+      fc.integer({ min: 0, max: 11 }),
+      fc.integer({ min: 12, max: 23 }),
+      fc.integer({ min: 1, max: 48 }),
+      fc.constantFrom(0, 0.1, 0.5),
+    )
+    .map(([from, to, hours, exploration]) => ({
+      from: String(from),
+      to: String(to),
+      otherwise: String(to),
+      within: { amount: hours, unit: 'hours' as const },
+      exploration,
+    })),
   'wait-until-true': fc.record({ when: conditionsOfPeople, timeout: duration }),
   'wait-for-event': fc.record({
     events: fc.uniqueArray(fc.constantFrom(...personEvents), { minLength: 1, maxLength: 3 }),

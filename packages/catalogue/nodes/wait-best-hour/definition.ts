@@ -1,9 +1,9 @@
-import { localParts, MINUTE, nextLocalTime } from '@millrace/base';
-import { plural } from '@millrace/base/words';
+import { modelsFor, VISIT_DAYS, VISIT_EVENTS } from '@millrace/decisions';
+import { bestHourModel, chooseHour, DEFAULT_EXPLORATION } from '@millrace/decisions/best-hour';
 import { defineNode, type Move, type Scene } from '@millrace/flow';
 import { z } from 'zod';
-import { fieldProblem, zoneOf } from '../reading.ts';
-import { bestHour, DAYS_BACK, SIGNS } from './best-hour.ts';
+import { durationSchema, isZero, milliseconds } from '../duration.ts';
+import { fieldProblem } from '../reading.ts';
 
 const HOURS = Object.fromEntries(
   Array.from({ length: 24 }, (_, hour) => [String(hour), `${String(hour).padStart(2, '0')}:00`]),
@@ -25,15 +25,22 @@ const config = z.strictObject({
   otherwise: hourField(
     '10',
     'If too little is known',
-    'Of people who were there on fewer than three days of the last half year.',
+    'Of people who were there on fewer than three days of the last half year, while nothing is learned yet.',
   ),
+  within: durationSchema.default({ amount: 24, unit: 'hours' }).meta({
+    title: 'Wait at most',
+    description: 'Only hours that begin within this time count. If none does, the person goes on at once.',
+    control: 'duration',
+  }),
+  exploration: z.number().min(0).max(0.5).default(DEFAULT_EXPLORATION).meta({
+    title: 'Exploration share',
+    description: 'How often another hour is tried, so that it can be learned what it brings.',
+    control: 'percent',
+  }),
 });
 type Config = z.output<typeof config>;
 
-/** People of the same hour go on within this many milliseconds of its beginning. */
-const SPREAD = 20 * MINUTE;
-
-/** Waits until the hour at which the person usually has time for the store. */
+/** Waits until the hour at which the person usually has time for the store: by the model, until then by its rule. */
 export const waitBestHour = defineNode({
   kind: 'wait-best-hour',
   title: 'Wait until their best hour',
@@ -45,16 +52,29 @@ export const waitBestHour = defineNode({
     `Wait until their best hour, ${HOURS[String(from)] ?? '08:00'} to ${HOURS[String(to)] ?? '20:00'}`,
   config,
   initial: {},
-  example: { from: '9', to: '19', otherwise: '11' },
-  versions: {},
+  example: {
+    from: '9',
+    to: '19',
+    otherwise: '11',
+    within: { amount: 18, unit: 'hours' },
+    exploration: 0.2,
+  },
+  versions: { learned: 1 },
+  // Flows from before go on as they did: nobody in them is sent at another hour to learn.
+  migrate: { learned: (stored) => ({ exploration: 0, ...stored }) },
   ports: () => [{ id: 'next', label: 'Next' }],
-  sets: { bestHour: { label: 'their best hour', type: 'number' } },
-  needs: () => ({ events: Object.fromEntries(Object.keys(SIGNS).map((type) => [type, DAYS_BACK])) }),
-  check: ({ from, to, otherwise }) => [
+  sets: bestHourModel.facts,
+  needs: () => ({
+    events: Object.fromEntries(VISIT_EVENTS.map((type) => [type, VISIT_DAYS])),
+    models: modelsFor(bestHourModel),
+    quiet: true,
+  }),
+  check: ({ from, to, otherwise, within }) => [
     ...(Number(from) > Number(to) ? [fieldProblem('to', 'The latest hour is before the earliest.')] : []),
     ...(Number(otherwise) < Number(from) || Number(otherwise) > Number(to)
       ? [fieldProblem('otherwise', 'This hour is outside of the hours above.')]
       : []),
+    ...(isZero(within) ? [fieldProblem('within', 'This wait takes no time. Say how long it may last.')] : []),
   ],
   meaning: {
     arrive: waiting,
@@ -63,25 +83,26 @@ export const waitBestHour = defineNode({
 });
 
 function waiting(scene: Scene<Config>): Move {
-  const { config: chosen, facts } = scene;
-  const zone = zoneOf(facts);
-  const found = bestHour(facts.events, facts.now, zone, {
-    from: Number(chosen.from),
-    to: Number(chosen.to),
-  });
-  const hour = found?.hour ?? Number(chosen.otherwise);
-  const named = HOURS[String(hour)] ?? '';
-  const why = found
-    ? `Their best hour is ${named}, by ${plural(found.days, 'day')} of the last half year`
-    : `Too little is known about their hours, so it is ${named}`;
-  const variables = { bestHour: hour };
-  // On the first visit the hour may be now. In a loop it is the next, so that the loop always takes time.
-  if (scene.visit === 1 && localParts(facts.now, zone).hour === hour)
-    return { go: 'next', sentence: `${why}: that is now.`, with: { variables } };
+  const { config: chosen, facts, visit } = scene;
+  const { hour, at, latest, why, record } = chooseHour(
+    facts,
+    {
+      from: Number(chosen.from),
+      to: Number(chosen.to),
+      otherwise: Number(chosen.otherwise),
+      within: milliseconds(chosen.within),
+      exploration: chosen.exploration,
+    },
+    scene.draw('hour'),
+    // On the first visit the hour may be now. In a loop it is the next, so that the loop takes time.
+    visit === 1,
+  );
+  const given = { variables: { bestHour: hour }, decision: record };
+  if (latest === facts.now) return { go: 'next', sentence: `${why}. Goes on at once.`, with: given };
+  if (at === facts.now) return { go: 'next', sentence: `${why}. That is now.`, with: given };
   return {
-    waitUntil:
-      nextLocalTime(facts.now + 1, zone, { hour, minute: 0 }) + Math.floor(scene.draw('spread') * SPREAD),
+    waitUntil: at + Math.floor(scene.draw('spread') * (latest - at)),
     sentence: `${why}. Waits until then.`,
-    with: { variables },
+    with: given,
   };
 }

@@ -1,6 +1,7 @@
 import { together, type Tx } from '@millrace/db';
 import { DAY, fail, toPersonal, type Instant, type Json, type PersonalClock } from '@millrace/base';
 import { nobody, type Facts, type PlanNeeds, type StoreFacts } from '@millrace/flow';
+import { quietTimes } from '@millrace/guardrails';
 import { storeSettings, type StoreSettings } from '../store/store-settings.ts';
 import {
   cartFacts,
@@ -56,16 +57,17 @@ const catalogueOf = (rows: readonly [string, number | null, number | null][] | n
  * @throws MillraceError not-found when the customer does not exist
  */
 export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFacts> {
-  const [settings, customer, carts, orders, products, trigger, events, models, tests] = await together(
-    storeSettings(tx, wanted.workspaceId),
-    wanted.customerId === null ? undefined : readCustomer(tx, wanted.customerId),
-    wanted.cartId
-      ? tx<
-          (CartRow & {
-            catalogue: [string, number | null, number | null][] | null;
-            categories: string[] | null;
-          })[]
-        >`
+  const [settings, customer, carts, orders, products, trigger, events, models, tests, guardrails] =
+    await together(
+      storeSettings(tx, wanted.workspaceId),
+      wanted.customerId === null ? undefined : readCustomer(tx, wanted.customerId),
+      wanted.cartId
+        ? tx<
+            (CartRow & {
+              catalogue: [string, number | null, number | null][] | null;
+              categories: string[] | null;
+            })[]
+          >`
       select c.*,
         (select jsonb_agg(jsonb_build_array((line->>'productId') || '/' || coalesce(line->>'variantId', ''),
         case when v.external_id is null then p.stock else v.stock end,
@@ -78,19 +80,22 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
         (select jsonb_agg(distinct line->>'category') from orders o, jsonb_array_elements(o.lines) line
           where o.customer_id = ${wanted.customerId} and o.counted) as categories
       from carts c where c.id = ${wanted.cartId}`
-      : [],
-    wanted.orderId ? tx<OrderRow[]>`select * from orders where id = ${wanted.orderId}` : [],
-    wanted.productId ? tx<ProductRow[]>`select * from products where id = ${wanted.productId}` : [],
-    wanted.eventId && wanted.eventAt !== null
-      ? tx<EventRow[]>`select * from events where id = ${wanted.eventId} and occurred_at = ${wanted.eventAt}`
-      : [],
-    readEvents(tx, wanted),
-    wanted.needs.models.length > 0
-      ? tx<{ name: string; parameters: Json }[]>`select name, parameters from models
+        : [],
+      wanted.orderId ? tx<OrderRow[]>`select * from orders where id = ${wanted.orderId}` : [],
+      wanted.productId ? tx<ProductRow[]>`select * from products where id = ${wanted.productId}` : [],
+      wanted.eventId && wanted.eventAt !== null
+        ? tx<
+            EventRow[]
+          >`select * from events where id = ${wanted.eventId} and occurred_at = ${wanted.eventAt}`
+        : [],
+      readEvents(tx, wanted),
+      wanted.needs.models.length > 0
+        ? tx<{ name: string; parameters: Json }[]>`select name, parameters from models
           where active and name = any(${wanted.needs.models as string[]}::text[])`
-      : [],
-    readTests(tx, wanted),
-  );
+        : [],
+      readTests(tx, wanted),
+      wanted.needs.quiet ? tx<{ settings: unknown }[]>`select settings from guardrail_settings` : undefined,
+    );
   if (!customer && wanted.customerId !== null) fail('not-found', { what: 'customer' });
   const clock = customer ? clockOf(customer) : REAL_TIME;
   const now = toPersonal(wanted.now, clock);
@@ -117,7 +122,10 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
     order: order ? orderFacts(order, clock) : null,
     product: products[0] ? productFacts(products[0]) : null,
     events: events.map((row) => eventFact(row, clock)),
-    store: storeFacts(settings),
+    store: {
+      ...storeFacts(settings),
+      ...(guardrails ? { quiet: quietTimes(guardrails[0]?.settings) } : {}),
+    },
     models: Object.fromEntries(models.map((model) => [model.name, model.parameters])),
     ...(tests ? { tests } : {}),
   };

@@ -60,6 +60,8 @@ test('a store without a past shows every model with the reason why its rule deci
     offer: 'The result of an offer is known 5 days after it was made, bought or not.',
     recommend: 'There is no past order to learn from yet.',
     'lifetime-value': '0 customers have ordered so far, and 300 are needed to learn from.',
+    'best-hour':
+      '0 customers were there more than once in the last half year, and 200 are needed to learn from.',
   });
   for (const model of await listModels(store.context, {})) {
     expect(model).toMatchObject({

@@ -18,7 +18,7 @@ import {
   type Plan,
   type StoreFacts,
 } from '@millrace/flow';
-import { readGuardrailSettings, type GuardrailSettings } from '@millrace/guardrails';
+import { quietTimes, readGuardrailSettings, type GuardrailSettings } from '@millrace/guardrails';
 import {
   answering,
   samplePeople,
@@ -131,7 +131,10 @@ export async function prepareRehearsal(
       ? await globallyHeldOutOf(tx, context.workspaceId, past.filter(isSomebody))
       : new Set<string>();
   const answers = adjusted(measured.answers, input.answers);
-  const store = storeFacts(settings);
+  const store = {
+    ...storeFacts(settings),
+    ...(plan.needs.quiet ? { quiet: quietTimes(stored?.settings) } : {}),
+  };
   const performing = castHost(cast);
   const drawn = answering(answers, seed);
   return {

@@ -24,7 +24,7 @@ export function ModelsScreen() {
     <Screen
       title="Models"
       width="reading"
-      sentence="They run inside Millrace and learn from your own carts and orders. They are retrained automatically every day."
+      sentence="They run inside Millrace and learn from your own carts, orders and visits. They are retrained automatically every day."
       actions={
         may ? (
           <Button icon="refresh" busy={train.isPending} onClick={() => train.mutate({})}>

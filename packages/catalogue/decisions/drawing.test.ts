@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import { normalShareBelow } from '@millrace/measure';
-import { chanceOfBeingBest, keepTrying, pick, ruleProbabilities } from './policy.ts';
+import { chanceOfBeingBest, keepTrying, pick, ruleProbabilities } from './drawing.ts';
 
 const beliefs = fc.array(
   fc.record({

@@ -22,7 +22,12 @@ const forYourStore = () => rest<ForYourStore>('GET', '/automation/for-your-store
 const titles = (page: Page) => page.getByRole('article').getByRole('heading', { level: 2 });
 
 test('the gallery begins with what this store should begin with, and says why', async ({ page }) => {
-  // The demo shop's history is counted soon after it is there.
+  // The demo shop's history is counted soon after it is there; a count before it finds nothing, and the next one is minutes away.
+  const ordersOfMonth = async () =>
+    (await rest<{ figures: readonly { id: string; value: number }[] }>('GET', '/reports/month')).figures.find(
+      ({ id }) => id === 'orders',
+    )?.value;
+  await expect.poll(ordersOfMonth, { timeout: 120_000 }).toBeGreaterThan(100);
   await rest('POST', '/automation/count', {});
   await expect.poll(async () => (await forYourStore()).orders ?? 0, { timeout: 120_000 }).toBeGreaterThan(0);
   const { templates } = await forYourStore();

@@ -23,6 +23,7 @@ const SAYS_NO: readonly (readonly [string, string])[] = [
   ['409', '/flows.save'],
   ['422', '/flows.previewFile'],
   ['422', '/automation.addElsewhere'],
+  ['404', '/reports.read'],
   ['409', '/segments.create'],
   ['409', '/segments.update'],
   ['409', '/work.answer'],

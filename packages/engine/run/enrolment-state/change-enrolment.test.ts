@@ -118,7 +118,7 @@ async function enter(heldOut: boolean): Promise<EnrolmentRow | null> {
     (await beginEnrolment(
       tx,
       row,
-      { share: 0, window: outcomeWindow(now(), 30, REAL_CLOCK) },
+      { share: 0, window: outcomeWindow(now(), 30, REAL_CLOCK), globallyHeldOut: false },
       now(),
       () => [],
     ))

@@ -153,6 +153,7 @@ const facts = (
   killSwitch: { all: false, flows: [], channels: [] },
   flowState: 'live',
   enrolmentEnded: null,
+  globallyHeldOut: false,
   ...changes,
   message: {
     id: 'm',

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Instant } from '@millrace/base';
-import type { QuietTime } from '@millrace/flow';
+import type { QuietTime } from '@millrace/flow/quiet-time';
 import type { SendFacts } from './send-facts.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { QuietTime } from '@millrace/flow';
+import type { QuietTime } from '@millrace/flow/quiet-time';
 import type { EndOfHold, GuardrailCheck } from './check.ts';
 import { GUARDRAILS } from './checks.ts';
 import { readGuardrailSettings } from './settings.ts';

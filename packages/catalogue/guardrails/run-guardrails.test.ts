@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { DAY, HOUR } from '@millrace/base';
-import { isAllowed } from '@millrace/flow';
+import { isAllowed } from '@millrace/flow/quiet-time';
 import {
   defaultGuardrailSettings,
   GUARDRAILS,

@@ -6,7 +6,6 @@ export * from './facts.ts';
 export * from './graph.ts';
 export * from './kind.ts';
 export * from './plan.ts';
-export * from './quiet-time.ts';
 export { beginTrial, endTrial, TRIAL_DAYS, trialDaysLeft, trialName } from './beside.ts';
 export { canBegin } from './can-begin.ts';
 export { changesBetween } from './changes.ts';

@@ -1,5 +1,6 @@
 import { DAY, HOUR, localParts, MINUTE } from '@millrace/base';
-import { isAllowed, type DecisionRecord, type EventFact } from '@millrace/flow';
+import type { DecisionRecord, EventFact } from '@millrace/flow';
+import { isAllowed } from '@millrace/flow/quiet-time';
 import { seededRandom } from '@millrace/measure';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

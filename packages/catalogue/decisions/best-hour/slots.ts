@@ -1,5 +1,5 @@
 import { HOUR, localParts, MINUTE, nextLocalTime, type Instant } from '@millrace/base';
-import { isAllowed, nextAllowed, type QuietTime } from '@millrace/flow';
+import { isAllowed, nextAllowed, type QuietTime } from '@millrace/flow/quiet-time';
 import { isWeekend } from '../visits.ts';
 
 /** People of the same hour go on within this many milliseconds of its beginning. */

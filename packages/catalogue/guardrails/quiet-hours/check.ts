@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { draw, MINUTE } from '@millrace/base';
 import { channelIds } from '@millrace/channels';
-import { isAllowed, minutesOfDay, nextAllowed, type QuietTime } from '@millrace/flow';
+import { isAllowed, minutesOfDay, nextAllowed, type QuietTime } from '@millrace/flow/quiet-time';
 import { defineCheck, hold, PASS } from '../check.ts';
 import { daysInWords, timeWords, zoneWords } from '../words.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { DAY, HOUR, localParts, MINUTE } from '@millrace/base';
-import { isAllowed, nextAllowed } from '@millrace/flow';
+import { isAllowed, nextAllowed } from '@millrace/flow/quiet-time';
 import { customer, NOON, sendFacts } from '../testing/sample-facts.ts';
 import { quietHoursCheck } from './check.ts';
 

@@ -19,6 +19,7 @@ export const DECISION_MODELS: DecisionModels = {
 
 export * from './card.ts';
 export { knownInputs, spaced, type Explanation, type ToldDecision } from './explanation.ts';
+export type { Drift, DriftCheck } from './drift.ts';
 export * from './facts.ts';
 export * from './history.ts';
 export {
@@ -28,8 +29,6 @@ export {
   type Decision,
   type DecisionModel,
   type DecisionModels,
-  type Drift,
-  type DriftCheck,
   type Training,
 } from './model.ts';
 export {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CardContent } from './card.ts';
-import type { DecisionModel, Drift } from './model.ts';
+import type { Drift } from './drift.ts';
+import type { DecisionModel } from './model.ts';
 
 /** The stored result of one training. */
 export interface StoredTraining {

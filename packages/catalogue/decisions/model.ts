@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import type { Json } from '@millrace/base';
 import type { DecisionRecord, FactMeaning, Facts } from '@millrace/flow';
 import type { ModelCard } from './card.ts';
+import type { DriftCheck } from './drift.ts';
 import type { Explanation, ToldDecision } from './explanation.ts';
-import type { Histories, HistoryName, PastDecision, TrainingContext } from './history.ts';
+import type { Histories, HistoryName, TrainingContext } from './history.ts';
 import type { PolicyReport } from './policy-report.ts';
 import type { Predicts } from './predicts.ts';
 import type { ChoosesProducts, ProductNow } from './products.ts';
@@ -29,29 +30,6 @@ export interface Training<Parameters, Report> {
   /** Why training gave no parameters, a whole sentence; null when it did. */
   readonly reason: string | null;
 }
-
-/** Whether a model in use got worse. */
-export interface Drift {
-  readonly gotWorse: boolean;
-  readonly sentence: string;
-}
-
-/** How a decline of the parameters in use is found, at each training. A judge that has too little says null. */
-export type DriftCheck<Report> =
-  | {
-      /** By what became of the decisions since they were learned. */
-      readonly by: 'decisions';
-      /** Whose decisions to compare: those of treated people or of the holdout. */
-      readonly about: 'treated' | 'held-out';
-      /** @param since decisions since training, newest first, without their inputs and options */
-      judge(report: Report, since: readonly PastDecision[]): Drift | null;
-    }
-  | {
-      /** By how well the method does on the newest days, compared with when they were learned. */
-      readonly by: 'trainings';
-      /** @param report of the parameters in use @param newest of the training just made */
-      judge(report: Report, newest: Report): Drift | null;
-    };
 
 /** A model that decides. Each is a folder; `kinds.ts` is the list. */
 export interface ModelDefinition<

@@ -1,5 +1,5 @@
 import { decimal } from '@millrace/base/words';
-import type { Drift } from '../model.ts';
+import type { Drift } from '../drift.ts';
 import type { HourReport } from './report.ts';
 
 /** People who have to be judged, and standard errors from which a difference is no chance. */

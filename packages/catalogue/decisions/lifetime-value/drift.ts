@@ -1,5 +1,5 @@
 import { count, plural } from '@millrace/base/words';
-import type { Drift } from '../model.ts';
+import type { Drift } from '../drift.ts';
 import type { LifetimeReport } from './report.ts';
 
 /** Standard errors from which a difference is no chance, and the share from which it matters. */

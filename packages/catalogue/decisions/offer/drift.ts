@@ -1,7 +1,7 @@
 import { DAY } from '@millrace/base';
 import { count, percent } from '@millrace/base/words';
 import type { PastDecision } from '../history.ts';
-import type { Drift } from '../model.ts';
+import type { Drift } from '../drift.ts';
 import { OUTCOME_DAYS } from './samples.ts';
 
 /** Newest decisions that are compared, and how many are needed. */

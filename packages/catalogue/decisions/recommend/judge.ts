@@ -1,6 +1,6 @@
 import { own } from '@millrace/base';
 import { percent } from '@millrace/base/words';
-import type { Drift } from '../model.ts';
+import type { Drift } from '../drift.ts';
 import type { RecommendParameters } from './parameters.ts';
 
 /** How many products are recommended in the trial. */

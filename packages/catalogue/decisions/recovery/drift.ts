@@ -1,6 +1,6 @@
 import { DAY } from '@millrace/base';
 import type { PastDecision } from '../history.ts';
-import type { Drift } from '../model.ts';
+import type { Drift } from '../drift.ts';
 import { checkDrift, type RecoveryReport } from './report.ts';
 import { RECOVERY_DAYS } from './samples.ts';
 

@@ -8,7 +8,7 @@ import {
   reliability,
   type Forecast,
 } from '@millrace/measure';
-import type { Drift } from '../model.ts';
+import type { Drift } from '../drift.ts';
 
 const share = z.number().min(0).max(1);
 

@@ -19,7 +19,7 @@ export const DECISION_MODELS: DecisionModels = {
 
 export * from './card.ts';
 export { knownInputs, spaced, type Explanation, type ToldDecision } from './explanation.ts';
-export type { Drift, DriftCheck } from './drift.ts';
+export type { Drift } from './drift.ts';
 export * from './facts.ts';
 export * from './history.ts';
 export {

@@ -5,7 +5,7 @@ import type { CartFacts, EventFact, Plan } from '@millrace/flow';
 import type { RehearsalEvent, RehearsalPerson } from '@millrace/rehearsal';
 import { ingestWithin } from '@millrace/run/intake';
 import { createFlow, publishFlow } from '@millrace/services/flows';
-import { globallyHeldOutOf } from '@millrace/services/rehearsal';
+import { globallyHeldOutOf } from '@millrace/run/global-holdout';
 import { updateGuardrails } from '@millrace/services/settings';
 
 /** What happened in one enrolment, one line for each thing. */
@@ -347,7 +347,7 @@ async function outcome(
       globallyHeldOut: await globallyHeldOutOf(
         tx,
         context.workspaceId,
-        known.map(({ person }) => person),
+        known.map(({ person }) => person.customer.id),
       ),
       plan: flow.plan,
       salt: flow.salt,

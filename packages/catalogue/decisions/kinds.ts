@@ -47,4 +47,4 @@ export {
 } from './products.ts';
 export { policySentence, readPolicies, type PolicyEstimate, type PolicyReport } from './policy-report.ts';
 export { VISIT_DAYS, VISIT_EVENTS } from './visits.ts';
-export { readLearned, type Learned } from './learned.ts';
+export { fellBackSchema, readLearned, type FellBack, type Learned } from './learned.ts';

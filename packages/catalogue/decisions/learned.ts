@@ -25,10 +25,14 @@ const RULE: CardContent = { standing: { state: 'waiting', words: 'Rule in use' }
 const UNREADABLE =
   'Another release of Millrace stored what it learned, and this release cannot read it. The rule decides until it has learned again.';
 
+/** Why the rule decides although the model could, and since when: stored with the report of a training. */
+export const fellBackSchema = z.object({ at: z.number(), sentence: z.string() });
+export type FellBack = z.infer<typeof fellBackSchema>;
+
 const besides = z.object({
   reason: z.string().nullable().catch(null),
   drift: z.object({ gotWorse: z.boolean(), sentence: z.string() }).nullable().catch(null),
-  fellBack: z.object({ at: z.number(), sentence: z.string() }).nullable().catch(null),
+  fellBack: fellBackSchema.nullable().catch(null),
 });
 
 /**

@@ -21,3 +21,19 @@ export async function isGloballyHeldOut(
   await assignPeople(tx, workspaceId, open, [customerId], now);
   return isDrawn(workspaceId, customerId, open.share);
 }
+
+/** Those of these people who are in the store's own holdout now, by the arm they have or will be given. Gives no arm. */
+export async function globallyHeldOutOf(
+  tx: Tx,
+  workspaceId: string,
+  people: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const [open] = await tx<{ id: string; share: number }[]>`
+    select id, share from holdout_periods where ended_at is null`;
+  if (!open) return new Set();
+  const rows = await tx<{ customer_id: string; held_out: boolean }[]>`
+    select customer_id, held_out from holdout_people
+    where period_id = ${open.id} and customer_id = any(${[...people]}::uuid[])`;
+  const known = new Map(rows.map((row) => [row.customer_id, row.held_out]));
+  return new Set(people.filter((id) => known.get(id) ?? isDrawn(workspaceId, id, open.share)));
+}

@@ -3,7 +3,14 @@ import { type Context, defineVerb } from '@millrace/core/verb';
 import { newId, type Tx } from '@millrace/db';
 import { DAY, type Instant } from '@millrace/base';
 import { plural } from '@millrace/base/words';
-import { DECISION_MODELS, type DecisionModel, type DecisionModels, type Drift } from '@millrace/decisions';
+import {
+  DECISION_MODELS,
+  fellBackSchema,
+  type DecisionModel,
+  type DecisionModels,
+  type Drift,
+  type FellBack,
+} from '@millrace/decisions';
 import { z } from 'zod';
 import { learningAt } from './learning-at.ts';
 import { outcomesSince } from './past-decisions.ts';
@@ -92,9 +99,6 @@ interface Standing {
   readonly used: { readonly report: unknown; readonly trained_at: Instant } | null;
   readonly fellBack: FellBack | null;
 }
-
-const fellBackSchema = z.object({ at: z.number(), sentence: z.string() });
-type FellBack = z.infer<typeof fellBackSchema>;
 
 async function standingOf(tx: Tx, name: string): Promise<Standing> {
   const rows = await tx<{ report: unknown; trained_at: Instant; active: boolean }[]>`

@@ -1,4 +1,4 @@
-export { daysOf, type DayFigures, type Figures, type Pair } from './report-figures.ts';
+export { daysOf, type Pair } from './report-figures.ts';
 export {
   BEFORE,
   lastWindow,

@@ -1,6 +1,7 @@
-import type { Instant, MinorUnits } from '@millrace/base';
+import type { MinorUnits } from '@millrace/base';
 import { channelById } from '@millrace/channels';
 import { together, type Tx } from '@millrace/db';
+import { beginOfDay, dayAt, numberOfDay, textOfDay } from '../anomalies/days.ts';
 import type { ReportWindow, Stretch } from './report-window.ts';
 
 /** The same number in the time of the report and in the time before. */
@@ -177,11 +178,26 @@ export async function openWorkItems(tx: Tx): Promise<number> {
   return row?.open ?? 0;
 }
 
-/** Orders and revenue by the day, of the days that had any; oldest first. */
-export const daysOf = (tx: Tx, from: Instant, to: Instant, currency: string, zone: string) => tx<
-  DayFigures[]
->`
-  select to_char(placed_at at time zone ${zone}, 'YYYY-MM-DD') as day, count(*)::int as orders,
-    coalesce(sum(revenue), 0)::bigint as revenue
-  from orders where counted and currency = ${currency}
-    and placed_at >= ${from}::timestamptz and placed_at < ${to}::timestamptz group by 1 order by 1`;
+/** Days that a report of one day shows, until it. */
+const DAYS_SHOWN = 28;
+
+/** Orders and revenue of every day of the report, oldest first; of a report of one day, of the four weeks until it. */
+export async function daysOf(
+  tx: Tx,
+  { period, day, from, to }: ReportWindow,
+  currency: string,
+  zone: string,
+): Promise<DayFigures[]> {
+  const first = numberOfDay(day) - (period === 'day' ? DAYS_SHOWN - 1 : 0);
+  const last = numberOfDay(dayAt(Math.max(from, to - 1), zone));
+  const rows = await tx<DayFigures[]>`
+    select to_char(placed_at at time zone ${zone}, 'YYYY-MM-DD') as day, count(*)::int as orders,
+      coalesce(sum(revenue), 0)::bigint as revenue
+    from orders where counted and currency = ${currency}
+      and placed_at >= ${beginOfDay(first, zone)}::timestamptz and placed_at < ${to}::timestamptz group by 1`;
+  const found = new Map(rows.map((row) => [row.day, row]));
+  return Array.from({ length: last - first + 1 }, (_unused, index) => {
+    const text = textOfDay(first + index);
+    return found.get(text) ?? { day: text, orders: 0, revenue: 0 };
+  });
+}

@@ -1,4 +1,4 @@
-import { dayBegins, dayIn, dayText, type CalendarDay, type Instant } from '@millrace/base';
+import { dayBegins, dayIn, dayNumber, dayText, type CalendarDay, type Instant } from '@millrace/base';
 import { dayOf, longDay, monthOf, shortDay, timeOfDay } from '@millrace/base/words';
 import type { ReportPeriod } from '@millrace/connectors/acts';
 
@@ -73,25 +73,21 @@ export function windowFrom(
   };
 }
 
-/** The time that is running: today, this week since Monday, this month. */
-export function runningWindow(period: ReportPeriod, now: Instant, zone: string): ReportWindow {
+/** The first day of the time that is running: today, the Monday of this week, the first of this month. */
+function runningDay(period: ReportPeriod, now: Instant, zone: string): CalendarDay {
   const today = dayIn(now, zone);
+  if (period === 'month') return { ...today, day: 1 };
   // 1 January 1970 was a Thursday.
-  const sinceMonday = (Math.round(Date.UTC(today.year, today.month - 1, today.day) / 86_400_000) + 3) % 7;
-  return windowFrom(
-    period,
-    period === 'week' ? { ...today, day: today.day - sinceMonday } : today,
-    now,
-    zone,
-  );
+  return period === 'week' ? { ...today, day: today.day - ((dayNumber(today) + 3) % 7) } : today;
 }
 
+/** The time that is running: today, this week since Monday, this month. */
+export const runningWindow = (period: ReportPeriod, now: Instant, zone: string): ReportWindow =>
+  windowFrom(period, runningDay(period, now, zone), now, zone);
+
 /** The last time that is over: yesterday, the last week from Monday to Sunday, the last month. */
-export function lastWindow(period: ReportPeriod, now: Instant, zone: string): ReportWindow {
-  const { day } = runningWindow(period, now, zone);
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  return windowFrom(period, around(period, { year, month, day: date }).earlier, now, zone);
-}
+export const lastWindow = (period: ReportPeriod, now: Instant, zone: string): ReportWindow =>
+  windowFrom(period, around(period, runningDay(period, now, zone)).earlier, now, zone);
 
 /** What an e-mail reports: yesterday, the seven days until yesterday, or the last month. */
 export function mailedWindow(period: ReportPeriod, now: Instant, zone: string): ReportWindow {

@@ -13,7 +13,7 @@ import {
   type HoldoutPeriod,
 } from '@millrace/measure';
 import { z } from 'zod';
-import { liftOf } from './flow-analytics.ts';
+import { liftOf, type ArmRow } from './flow-analytics.ts';
 import { measuredFlows } from './measured-flows.ts';
 import { planGlobal } from './plan-global.ts';
 import { armSchema, difference, interval, liftState } from './shapes.ts';
@@ -108,15 +108,7 @@ interface PeriodRow {
   readonly arms: readonly ArmSums[] | null;
 }
 
-interface ArmSums {
-  readonly held_out: boolean;
-  readonly people: number;
-  readonly converted: number;
-  readonly orders: number;
-  readonly revenue: number;
-  readonly margin: number;
-  readonly margin_squared: number;
-}
+type ArmSums = Omit<ArmRow, 'is_over' | 'share'>;
 
 /** What all flows caused together, by the global holdout, beside the sum of what each says of itself. */
 export const readGlobalHoldout = defineVerb({

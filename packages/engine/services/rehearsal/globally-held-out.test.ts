@@ -1,9 +1,8 @@
 import { MINUTE } from '@millrace/base';
-import { drawHoldout } from '@millrace/run/global-holdout';
+import { drawHoldout, globallyHeldOutOf } from '@millrace/run/global-holdout';
 import { expect, test } from 'vitest';
 import { updateGuardrails } from '../settings/guardrails.ts';
 import { storeForEach, type Here } from '../testing/store-for-each.ts';
-import { globallyHeldOutOf } from './guard-sends.ts';
 
 let here: Here;
 storeForEach({}, (given) => {
@@ -18,13 +17,7 @@ test('a rehearsal holds out who is held out in fact, and of people without an ar
     (await inStore((tx) => tx<{ id: string }[]>`select id from customers order by id`)).map(({ id }) => id);
   const heldOut = async () => {
     const ids = await idsOf();
-    return inStore((tx) =>
-      globallyHeldOutOf(
-        tx,
-        context.workspaceId,
-        ids.map((id) => ({ customer: { id } as never })),
-      ),
-    );
+    return inStore((tx) => globallyHeldOutOf(tx, context.workspaceId, ids));
   };
   for (let index = 0; index < 20; index += 1)
     await here.shop.send('customer-updated', here.shop.person(`p${index}`));

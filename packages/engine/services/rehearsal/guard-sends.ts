@@ -8,7 +8,6 @@ import {
   type GuardrailSettings,
   type RecentMessage,
 } from '@millrace/guardrails';
-import { isDrawn } from '@millrace/run/global-holdout';
 import type { RehearsalSend, Verdict } from '@millrace/rehearsal';
 import type { PastPerson } from './past-people.ts';
 
@@ -40,23 +39,6 @@ export async function touchesOf(
     touches.set(customer_id, [...(touches.get(customer_id) ?? []), own]);
   }
   return touches;
-}
-
-/** The people of these who are in the store's own holdout now, by the arm they have or will be given. */
-export async function globallyHeldOutOf(
-  tx: Tx,
-  workspaceId: string,
-  people: readonly Pick<PastPerson, 'customer'>[],
-): Promise<ReadonlySet<string>> {
-  const ids = people.map((person) => person.customer.id);
-  const [open] = await tx<{ id: string; share: number }[]>`
-    select id, share from holdout_periods where ended_at is null`;
-  if (!open) return new Set();
-  const rows = await tx<{ customer_id: string; held_out: boolean }[]>`
-    select customer_id, held_out from holdout_people
-    where period_id = ${open.id} and customer_id = any(${ids}::uuid[])`;
-  const known = new Map(rows.map((row) => [row.customer_id, row.held_out]));
-  return new Set(ids.filter((id) => known.get(id) ?? isDrawn(workspaceId, id, open.share)));
 }
 
 /** Runs the guardrails on the facts of the rehearsal. */

@@ -1,5 +1,5 @@
 export { actInRehearsal } from './act-in-rehearsal.ts';
-export { globallyHeldOutOf, guardWith } from './guard-sends.ts';
+export { guardWith } from './guard-sends.ts';
 export { previewTrigger } from './preview-trigger.ts';
 export { rehearseFlow } from './rehearse-flow.ts';
 export { type RehearsedCount, listRehearsed } from './rehearsed-people.ts';

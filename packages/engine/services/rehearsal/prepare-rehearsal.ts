@@ -26,11 +26,12 @@ import {
   type MeasuredAnswers,
   type RehearsalOptions,
 } from '@millrace/rehearsal';
+import { globallyHeldOutOf } from '@millrace/run/global-holdout';
 import { DECISION_MODELS, samplePredictions } from '@millrace/decisions';
 import { castBegins, castHost, copiesOf, templates, type CastMember } from '@millrace/templates';
 import { z } from 'zod';
 import { actInRehearsal } from './act-in-rehearsal.ts';
-import { globallyHeldOutOf, guardWith, touchesOf, type Touch } from './guard-sends.ts';
+import { guardWith, touchesOf, type Touch } from './guard-sends.ts';
 import { pastPeople, type PastPerson } from './past-people.ts';
 import { readAnswers } from './read-answers.ts';
 
@@ -128,7 +129,11 @@ export async function prepareRehearsal(
       : new Map<string, Touch[]>();
   const globallyHeldOut =
     past.length > 0
-      ? await globallyHeldOutOf(tx, context.workspaceId, past.filter(isSomebody))
+      ? await globallyHeldOutOf(
+          tx,
+          context.workspaceId,
+          past.filter(isSomebody).map(({ customer }) => customer.id),
+        )
       : new Set<string>();
   const answers = adjusted(measured.answers, input.answers);
   const store = {

@@ -6,6 +6,7 @@ import { createFlow } from '../flows/create-flow.ts';
 import { publishFlow } from '../flows/publish-flow.ts';
 import { cartTrigger, email, graphOf, node } from '../testing/index.ts';
 import { storeForEach, type Here } from '../testing/store-for-each.ts';
+import { updateStore } from '../settings/workspace.ts';
 import { readCohorts } from './read-cohorts.ts';
 import { readReport } from './read-report.ts';
 
@@ -176,4 +177,15 @@ test('cohorts are by the month of the first order, and only of days that are ove
       days365: null,
     },
   ]);
+});
+
+test('the four weeks until a day are 28 days, also when the clocks change in them', async () => {
+  here.store.clock.set(NOON);
+  await updateStore(here.store.context, { zone: 'America/New_York' });
+  // The clocks went back on 1 November 2026 in New York, and forward on 8 March.
+  for (const day of ['2026-11-05', '2026-03-20']) {
+    const { days } = await readReport(here.store.context, { period: 'day', day });
+    expect(days).toHaveLength(28);
+    expect(days.at(-1)!.day).toBe(day);
+  }
 });

@@ -1,7 +1,7 @@
-import { DAY, dayIn, dayText, fail, readDate, type CalendarDay, type Instant } from '@millrace/base';
+import { fail, readDate, type CalendarDay, type Instant } from '@millrace/base';
 import { REPORT_PERIODS } from '@millrace/connectors/acts';
 import { defineVerb } from '@millrace/core/verb';
-import type { Tx } from '@millrace/db';
+import { together } from '@millrace/db';
 import {
   BEFORE,
   countOf,
@@ -14,7 +14,6 @@ import {
   movedBy,
   readStoreReport,
   windowFrom,
-  type DayFigures,
   type Pair,
   type ReportWindow,
   type StoreReport,
@@ -22,12 +21,10 @@ import {
 import { z } from 'zod';
 import { causedBy } from '../measure/caused-flows.ts';
 import { measuredFlows } from '../measure/measured-flows.ts';
-import { reportSchema, type FigureView, type ReportView } from './shapes.ts';
+import { reportSchema, type FigureView } from './shapes.ts';
 
 /** Most products of the list of stock. */
 const MOST_STOCK = 20;
-/** A report of one day shows so many days until it. */
-const DAYS_SHOWN = 28;
 
 /**
  * What happened in the store on a day, in a week or in a month, compared with the time before.
@@ -57,9 +54,10 @@ export const readReport = defineVerb({
       now,
     );
     const { window, figures, currency } = report;
-    // One after the other: both take part of the same connection.
-    const days = await daysShown(tx, report);
-    const caused = (await measuredFlows(tx, now)).map(causedBy);
+    const [days, measured] = await together(
+      daysOf(tx, window, currency, report.zone),
+      measuredFlows(tx, now),
+    );
     return {
       period,
       title: report.title,
@@ -80,7 +78,7 @@ export const readReport = defineVerb({
         sentBefore: sent.before,
       })),
       flows: [...figures.flows],
-      caused,
+      caused: measured.map(causedBy),
       products: [...figures.products],
       unusual: [...report.unusual],
       stock: report.stock.slice(0, MOST_STOCK),
@@ -91,8 +89,8 @@ export const readReport = defineVerb({
 });
 
 function asked(day: string, windowAt: (at: CalendarDay) => ReportWindow, now: Instant): ReportWindow {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  const window = readDate(day) === null ? null : windowAt({ year, month, day: date });
+  const read = readDate(day);
+  const window = read?.kind === 'day' ? windowAt(read.day) : null;
   return window !== null && window.from <= now ? window : fail('not-found', { what: 'report' });
 }
 
@@ -132,21 +130,4 @@ function figuresOf({ window, figures: { orders, people, channels } }: StoreRepor
     counted('returns', pair('returns')),
     counted('tickets', pair('tickets')),
   ];
-}
-
-/** Every day of the report; of a report of one day, the four weeks until it. */
-async function daysShown(tx: Tx, { window, zone, currency }: StoreReport): Promise<ReportView['days']> {
-  const from = window.period === 'day' ? window.from - (DAYS_SHOWN - 1) * DAY : window.from;
-  const found = new Map<string, DayFigures>(
-    (await daysOf(tx, from, window.to, currency, zone)).map((one) => [one.day, one]),
-  );
-  const last = dayText(dayIn(Math.max(window.from, window.to - 1), zone));
-  const days: ReportView['days'][number][] = [];
-  const begin = dayIn(from, zone);
-  for (let step = 0; step < 40; step += 1) {
-    const day = new Date(Date.UTC(begin.year, begin.month - 1, begin.day + step)).toISOString().slice(0, 10);
-    if (day > last) break;
-    days.push(found.get(day) ?? { day, orders: 0, revenue: 0 });
-  }
-  return days;
 }

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { told, violationsOf } from './axe.ts';
 import { auditOpened, namesOf } from './names-audit.ts';
 import { screens, settled } from './screens.ts';
 import { expect, test } from './test.ts';
@@ -13,22 +13,10 @@ for (const theme of ['light', 'dark'] as const) {
       await page.goto(path);
       await settled(page);
       await page.screenshot({ path: `results/${theme}-${name}.png` });
-      // Messages are in frames without scripts, where axe cannot run, so it checks the page around them.
-      const axe = new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]').setLegacyMode();
       // The themes differ in colours alone.
-      const { violations } = await (theme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze();
+      const violations = await violationsOf(page, theme === 'dark' ? { rules: ['color-contrast'] } : {});
       const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect
-        .soft(
-          grave.map(
-            ({ id, nodes }) =>
-              `${name}: ${id}: ${nodes
-                .slice(0, 4)
-                .map((node) => node.html.slice(0, 160))
-                .join(' | ')}`,
-          ),
-        )
-        .toEqual([]);
+      expect.soft(told(grave), name).toEqual([]);
       // Names and ids do not depend on the theme, so their uniqueness is checked once.
       if (theme === 'dark') continue;
       expect.soft(await namesOf(page), `names on ${name}`).toEqual([]);

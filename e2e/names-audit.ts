@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { violationsOf } from './axe.ts';
 
 /** Rules about nesting and accessible names. */
 const RULES = [
@@ -29,9 +29,7 @@ export const OVER = '[role="dialog"], [role="alertdialog"], [role="menu"], [role
  * @param within the part that axe checks; the whole page when left out
  */
 export async function audit(page: Page, within?: string): Promise<readonly string[]> {
-  // Messages are in frames without scripts, where axe cannot run, so it checks the page around them.
-  const axe = new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]').withRules(RULES).setLegacyMode();
-  const { violations } = await (within ? axe.include(within) : axe).analyze();
+  const violations = await violationsOf(page, { rules: RULES, ...(within ? { within } : {}) });
   const found = violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`),
   );

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { expectAccessible } from './axe.ts';
 import { rest, type Listed } from './rest.ts';
 import { expect, test } from './test.ts';
 
@@ -46,8 +46,7 @@ async function isAccessible(browser: Browser, page: Page): Promise<void> {
     });
     const copy = await looking.newPage();
     await copy.setContent(html);
-    const { violations } = await new AxeBuilder({ page: copy }).setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+    await expectAccessible(copy, colorScheme);
     const { scroll, width } = await copy.evaluate(() => ({
       scroll: document.documentElement.scrollWidth,
       width: window.innerWidth,

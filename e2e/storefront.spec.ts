@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { expectAccessible } from './axe.ts';
 import { product } from './product.ts';
 import { rest, type FlowAnswer, type Listed } from './rest.ts';
 import { namesOf } from './names-audit.ts';
@@ -22,18 +22,6 @@ const agree = (page: Page) =>
   page.evaluate(() =>
     (window as unknown as { millrace(...command: unknown[]): void }).millrace('consent', true),
   );
-
-async function isAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .exclude('[data-base-ui-focus-guard]')
-    .setLegacyMode()
-    .analyze();
-  expect(
-    violations.map(
-      ({ id, nodes }) => `${what}: ${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
-    ),
-  ).toEqual([]);
-}
 
 let shop: ShopPages;
 let visitor: BrowserContext;
@@ -154,7 +142,7 @@ test('forms are made with a preview, and pasted', async ({ page }) => {
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     await page.screenshot({ path: `results/storefront-${scheme}.png`, fullPage: true });
-    await isAccessible(page, scheme);
+    await expectAccessible(page, scheme);
   }
   expect(await namesOf(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
@@ -170,14 +158,14 @@ test('a pop-up holds the focus, closes by Escape, comes once, and never in the c
   const embedded = shopper.getByRole('form', { name: 'Letters from the mill' });
   await expect(embedded).toBeVisible();
   await expect(shopper.getByRole('dialog')).toHaveCount(0);
-  await isAccessible(shopper, 'form');
+  await expectAccessible(shopper, 'form');
   const both = shop.body;
   // Where a form stands in the page, it does not open over it too.
   shop.body = both.slice(both.indexOf('<p>'));
   await shopper.goto(`${shop.origin}/products/kettle`);
   const dialog = shopper.getByRole('dialog', { name: 'Letters from the mill' });
   await expect(dialog).toBeVisible();
-  await isAccessible(shopper, 'pop-up');
+  await expectAccessible(shopper, 'pop-up');
   await shopper.screenshot({ path: 'results/storefront-pop-up.png' });
   for (let press = 0; press < 6; press += 1) {
     await shopper.keyboard.press('Tab');
@@ -223,7 +211,7 @@ test('a visitor signs up, confirms by the e-mail, is known in the shop, and ente
   }).toPass({ timeout: 30_000 });
   const link = page.frameLocator('iframe').first().getByRole('link', { name: 'Confirm sign-up' });
   await shopper.goto((await link.getAttribute('href')) ?? '');
-  await isAccessible(shopper, 'confirmation');
+  await expectAccessible(shopper, 'confirmation');
   await shopper.screenshot({ path: 'results/storefront-confirm.png' });
   await shopper.getByRole('button', { name: 'Confirm sign-up' }).click();
   await expect(shopper.getByText('It is confirmed.')).toBeVisible();

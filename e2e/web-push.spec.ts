@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { PushService, type Subscribed } from '@millrace/transport/testing/push';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { expectAccessible } from './axe.ts';
 import { rest, type FlowAnswer, type Listed, type MessageAnswer } from './rest.ts';
 import { openShopPages, type ShopPages } from './shop-pages.ts';
 import { expect, test } from './test.ts';
@@ -82,8 +82,7 @@ test('web push is connected, and the shop gets a button and a file', async ({ pa
   shop.head = await codeIn(page, 'the line for your shop');
   shop.body = await codeIn(page, 'the button for notifications');
   shop.files.set('millrace-worker.js', await codeIn(page, 'the file for notifications'));
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)).toEqual([]);
+  await expectAccessible(page);
 });
 
 test('the browser is asked only after a click, and then belongs to the visitor', async ({ page }) => {

@@ -8,7 +8,10 @@ import { run, tool } from './run.mjs';
 
 const folder = relative(root, process.cwd());
 /** Folders whose tests set what modules read as they load, so that each file loads them anew. */
-const anew = ['apps/', 'tools', 'packages/engine/transport'];
+const anew = {
+  unit: ['apps/worker', 'apps/demo-shop', 'tools', 'packages/engine/transport'],
+  integration: ['apps/', 'tools'],
+};
 
 /** @type {Readonly<Record<string, () => Promise<number | null>>>} */
 const tasks = {
@@ -49,7 +52,7 @@ async function tests(project) {
   // Two packages at a time run unit tests; one at a time runs tests with a database.
   const workers = project === 'unit' ? [`--maxWorkers=${availableParallelism()}`] : [];
   // Loading all modules anew for each file took nearly half of the time. A file run alone is always isolated.
-  const shared = anew.some((path) => folder.startsWith(path)) ? [] : ['--no-isolate'];
+  const shared = anew[project].some((path) => folder.startsWith(path)) ? [] : ['--no-isolate'];
   return run(process.execPath, [
     tool('vitest/vitest.mjs'),
     'run',

@@ -14,7 +14,7 @@ vi.hoisted(() => {
   process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 });
 
-const LIVES = Number(process.env['MILLRACE_RECOUNT_RUNS'] ?? 6);
+const LIVES = Number(process.env['MILLRACE_RECOUNT_RUNS'] ?? 3);
 const SEED = process.env['MILLRACE_RECOUNT_SEED'];
 
 let database: TestDatabase;

@@ -12,8 +12,10 @@ import {
   type FellBack,
 } from '@millrace/decisions';
 import { z } from 'zod';
+import { tellReorders } from '../triggers/index.ts';
 import { learningAt } from './learning-at.ts';
 import { outcomesSince } from './past-decisions.ts';
+import { keepForecasts } from './forecasts.ts';
 import { keepPredictions } from './predictions.ts';
 import { readHistory } from './read-history.ts';
 
@@ -83,13 +85,20 @@ async function train(
     },
     samples.length,
   );
-  if (model.predicts) {
+  if (model.predicts || model.forecasts) {
     const [used] = await tx<
       { parameters: unknown }[]
     >`select parameters from models where name = ${model.id} and active`;
     const read = model.parameters.safeParse(used?.parameters);
-    const people = read.success ? model.predicts.people(read.data, samples, learning) : [];
-    await keepPredictions(tx, context.workspaceId, model.id, people, now);
+    if (model.predicts) {
+      const people = read.success ? model.predicts.people(read.data, samples, learning) : [];
+      await keepPredictions(tx, context.workspaceId, model.id, people, now);
+    }
+    if (model.forecasts) {
+      const products = model.forecasts.products(read.success ? read.data : null, samples, learning);
+      await keepForecasts(tx, context.workspaceId, model.id, products, now);
+      await tellReorders(tx, context, now);
+    }
   }
   return fellBack?.sentence ?? reason;
 }

@@ -53,6 +53,20 @@ export const PRODUCT_EVENTS: readonly EventType[] = [
   productNews('product-price-dropped', 'Price of a product fell'),
   productNews('product-stock-low', 'Product is nearly sold out'),
   ofProducts(
+    'product-to-reorder',
+    'Product came to its reorder point',
+    'product',
+    'nothing',
+    properties({
+      productId: id('product'),
+      stock: number('units in stock').nullish(),
+      reorderPoint: number('reorder point').nullish(),
+      units: number('units to order').nullish(),
+      reason: text('why so many').nullish(),
+    }),
+    true,
+  ),
+  ofProducts(
     'competitor-price-seen',
     'Price of a competitor was seen',
     'product',

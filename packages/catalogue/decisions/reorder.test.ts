@@ -123,7 +123,7 @@ describe('the quantity', () => {
 
   test('is not told when not even the least order is within the limit', () => {
     const none = reorder({}, { minimum: 60 }, { orderLimit: 20_000 });
-    expect(none).toMatchObject({ units: null, isDue: true });
+    expect(none).toMatchObject({ units: 0, isDue: true });
     expect(none.because.join(' ')).toContain('more than your limit');
   });
 

@@ -229,7 +229,7 @@ function quantityOf(
   const most = Math.floor(orderLimit / cost / pack) * pack;
   if (most < Math.max(1, minimum))
     return {
-      units: null,
+      units: 0,
       because: [
         `The least order of ${count(inPacks(Math.max(1, minimum), pack))} costs ${money(inPacks(Math.max(1, minimum), pack) * cost)}, which is more than your limit of ${money(orderLimit)}.`,
       ],

@@ -29,7 +29,10 @@ const DELIVERY = 0.25;
 const ON_ITS_WAY = 120 * DAY;
 
 /** Each delivery is taken from what was ordered first. */
-function openOrders({ ordered, rises }: Deliveries, now: Instant): {
+function openOrders(
+  { ordered, rises }: Deliveries,
+  now: Instant,
+): {
   readonly open: number;
   readonly leadDays: readonly number[];
 } {

@@ -1,7 +1,7 @@
--- What is expected to be asked for of a product. forecast: as the catalogue wrote it. point: the stock, with what is on order, at which it is
+-- What is expected to be asked for of a product. forecast: as the catalogue wrote it; per_day: its units of a day, to order lists by. point: the stock, with what is on order, at which it is
 -- ordered again, as it was worked out last; null while that is not known. due_since: since when it is at or below that point and flows were told.
 create table product_forecasts (
-  product_id uuid primary key, workspace_id uuid not null, model text not null, forecast jsonb not null, made_at timestamptz not null,
+  product_id uuid primary key, workspace_id uuid not null, model text not null, forecast jsonb not null, per_day double precision not null, made_at timestamptz not null,
   point integer, due_since timestamptz);
 create index on product_forecasts (workspace_id, model);
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -93,6 +94,8 @@ export const productForecasts = workspaceTable(
     model: text().notNull(),
     /** As the catalogue wrote it; read by `readForecast`. */
     forecast: jsonb().notNull(),
+    /** Its units of a day, to order lists by. */
+    per_day: doublePrecision().notNull(),
     made_at: instant().notNull(),
     /** Units in stock and on order at which it is ordered again, as worked out last. */
     point: integer(),

@@ -18,11 +18,12 @@ export async function keepForecasts(
 ): Promise<void> {
   for (let from = 0; from < products.length; from += PAGE) {
     const page = products.slice(from, from + PAGE);
-    await tx`insert into product_forecasts as f (workspace_id, product_id, model, forecast, made_at)
-      select ${workspaceId}, u.id, ${model}, u.held::jsonb, ${now}
+    await tx`insert into product_forecasts as f (workspace_id, product_id, model, forecast, per_day, made_at)
+      select ${workspaceId}, u.id, ${model}, u.held::jsonb, u.per_day, ${now}
         from unnest(${page.map(({ productId }) => productId)}::uuid[],
-          ${page.map(({ forecast }) => JSON.stringify(forecast))}::text[]) as u(id, held)
-      on conflict (product_id) do update set model = excluded.model, forecast = excluded.forecast,
+          ${page.map(({ forecast }) => JSON.stringify(forecast))}::text[],
+          ${page.map(({ forecast }) => forecast.perDay)}::float8[]) as u(id, held, per_day)
+      on conflict (product_id) do update set model = excluded.model, forecast = excluded.forecast, per_day = excluded.per_day,
         made_at = excluded.made_at where f.forecast <> excluded.forecast`;
   }
   await tx`delete from product_forecasts where model = ${model}

@@ -36,11 +36,10 @@ export async function tellReorders(
       const isDue = facts.toReorder === true && facts.status === 'active';
       return { facts, isDue, isNew: isDue && since.get(row.id) === null };
     });
+    const worked = found.map(({ facts, isDue }) => ({ id: facts.id, point: facts.reorderPoint, due: isDue }));
     await tx`update product_forecasts f set point = u.point,
         due_since = case when u.due then coalesce(f.due_since, ${now}) end
-      from unnest(${found.map(({ facts }) => facts.id)}::uuid[],
-        ${found.map(({ facts }) => facts.reorderPoint)}::int[],
-        ${found.map(({ isDue }) => isDue)}::boolean[]) as u(id, point, due)
+      from jsonb_to_recordset(${tx.json(worked as never)}) as u(id uuid, point int, due boolean)
       where f.product_id = u.id and (f.point, f.due_since is not null) is distinct from (u.point, u.due)`;
     for (const { facts, isNew } of found)
       if (isNew)

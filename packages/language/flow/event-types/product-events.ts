@@ -1,7 +1,20 @@
 import { z } from 'zod';
 import { intakeProductSchema } from '../intake.ts';
 import { define, type EventType } from './event-type.ts';
-import { change, choice, count, date, id, link, list, money, number, properties, text } from './parts.ts';
+import {
+  change,
+  choice,
+  count,
+  date,
+  id,
+  link,
+  list,
+  money,
+  number,
+  properties,
+  prose,
+  text,
+} from './parts.ts';
 
 const ofProducts = (
   type: string,
@@ -62,7 +75,7 @@ export const PRODUCT_EVENTS: readonly EventType[] = [
       stock: number('units in stock').nullish(),
       reorderPoint: number('reorder point').nullish(),
       units: number('units to order').nullish(),
-      reason: text('why so many').nullish(),
+      reason: prose('why so many').nullish(),
     }),
     true,
   ),

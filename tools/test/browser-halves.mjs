@@ -20,6 +20,7 @@ export const halves = {
     'canvas-mouse.spec.ts',
     'canvas-watch.spec.ts',
     'conflict.spec.ts',
+    'demand.spec.ts',
     'global-holdout.spec.ts',
     'keyboard.spec.ts',
     'names.spec.ts',

@@ -12,7 +12,6 @@ import {
   type FellBack,
 } from '@millrace/decisions';
 import { z } from 'zod';
-import { tellReorders } from '../triggers/index.ts';
 import { learningAt } from './learning-at.ts';
 import { outcomesSince } from './past-decisions.ts';
 import { keepForecasts } from './forecasts.ts';
@@ -97,7 +96,6 @@ async function train(
     if (model.forecasts) {
       const products = model.forecasts.products(read.success ? read.data : null, samples, learning);
       await keepForecasts(tx, context.workspaceId, model.id, products, now);
-      await tellReorders(tx, context, now);
     }
   }
   return fellBack?.sentence ?? reason;

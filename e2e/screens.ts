@@ -38,6 +38,7 @@ export async function screens(): Promise<readonly (readonly [string, string])[]>
     ...(segment ? [['segment', `/segments/${segment}`] as const] : []),
     ['all-results', '/results'],
     ['automation', '/automation'],
+    ['products', '/products'],
     ['returns', '/returns'],
     ['reports', '/reports'],
     ['report-month', '/reports?period=month'],

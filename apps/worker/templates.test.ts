@@ -137,6 +137,8 @@ function sureOnes(template: Template, from: Instant): readonly SureOne[] {
   return Object.values(template.cast(from)).flatMap((member) => {
     const isThing = member.customer.email === null;
     if (Object.keys({ ...member.answers, ...member.calls }).length > 0) return [];
+    // Reorder points come from weeks of orders, which nobody told here.
+    if (Object.values(member.products ?? {}).some(({ toReorder }) => toReorder !== null)) return [];
     const walked = ['', '-2', '-3', '-4', '-5'].map((suffix) => walk(template, member, suffix, from));
     const [{ way, lasts } = { way: '', lasts: 0 }] = walked;
     const later = member.events.filter(({ event }) => event.at > from).length;

@@ -38,6 +38,7 @@ export const halves = {
     'anomalies.spec.ts',
     'build-from-empty.spec.ts',
     'canvas-legible.spec.ts',
+    'demand.spec.ts',
     'first-look.spec.ts',
     'flow-files.spec.ts',
     'gallery.spec.ts',

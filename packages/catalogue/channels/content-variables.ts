@@ -107,6 +107,19 @@ export const CONTENT_VARIABLES: readonly ContentVariable[] = [
     mayBeMissing: true,
   }),
   variable('Product', 'product.stock', 'Units in stock', '12', { type: 'number', mayBeMissing: true }),
+  variable('Product', 'product.dailyDemand', 'Units expected to sell in a day', '2.4', {
+    type: 'number',
+    mayBeMissing: true,
+  }),
+  variable('Product', 'product.daysLeft', 'Days of stock left', '9', { type: 'number', mayBeMissing: true }),
+  variable('Product', 'product.reorderPoint', 'Reorder point', '40', { type: 'number', mayBeMissing: true }),
+  variable('Product', 'product.reorderUnits', 'Units to order', '84', {
+    type: 'number',
+    mayBeMissing: true,
+  }),
+  variable('Product', 'product.reorderReason', 'Why so many', '2.4 a day are expected (2.1 to 2.8).', {
+    mayBeMissing: true,
+  }),
   variable('Product', 'product.category', 'Category', 'Shirts', { mayBeMissing: true }),
   variable('Product', 'product.vendor', 'Vendor', 'North Mill', { mayBeMissing: true }),
   variable('Product', 'product.url', 'Link to the product', 'https://shop.example/products/linen-shirt', {

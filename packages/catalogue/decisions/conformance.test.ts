@@ -12,6 +12,7 @@ import {
   modelsFor,
   policySentence,
   predictedFacts,
+  readForecast,
   readLearned,
   readPolicies,
 } from './kinds.ts';
@@ -280,6 +281,29 @@ describe.each(Object.entries(ALL))('the model %s', (id, model) => {
     }
   });
 
+  test('foretells products in its history by its parameters, and by its rule', () => {
+    const { forecasts } = model;
+    if (!forecasts) return;
+    const samples = model.samples(model.examplePast(seededRandom(11)), context);
+    for (const [parameters, by] of [
+      [learned.parameters, 'model'],
+      [null, 'rule'],
+    ] as const) {
+      const products = forecasts.products(parameters, samples, context);
+      expect(products.length).toBeGreaterThan(0);
+      expect(new Set(products.map(({ productId }) => productId)).size).toBe(products.length);
+      expect(products.some(({ forecast }) => forecast.by === by)).toBe(true);
+      for (const { forecast } of products) {
+        expect(readForecast(JSON.parse(JSON.stringify(forecast)))).toEqual(forecast);
+        expect(forecast.sentence).toMatch(sentence);
+        expect(forecast.sentence).not.toMatch(noSlips);
+        expect(forecast.lower).toBeLessThanOrEqual(forecast.perDay);
+        expect(forecast.upper).toBeGreaterThanOrEqual(forecast.perDay);
+      }
+    }
+    expect(forecasts.products(null, [], context)).toEqual([]);
+  });
+
   test('shows its report on its card, and the reason while there is none', () => {
     const shown = readLearned(model, {
       parameters: learned.stored,
@@ -308,7 +332,7 @@ describe.each(Object.entries(ALL))('the model %s', (id, model) => {
 });
 
 // Orders that were placed, and visits, have no outcome to wait for.
-const WITHOUT_OUTCOME = ['orders', 'buyers', 'visitors'];
+const WITHOUT_OUTCOME = ['orders', 'buyers', 'visitors', 'products'];
 test.each(Object.values(ALL).filter(({ history }) => !WITHOUT_OUTCOME.includes(history)))(
   'the model $id learns nothing from open outcomes',
   (model) => {

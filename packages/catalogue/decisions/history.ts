@@ -67,6 +67,18 @@ export interface PastVisitor {
   readonly now: Instant;
 }
 
+/** A product that is sold, with what was asked for of it. Weeks end yesterday, in the time zone of the store. */
+export interface PastProduct {
+  readonly productId: string;
+  /**
+   * Oldest first, from when it was first known. Units of orders that count, also those returned later; and the days, 0 to 7, on which it
+   * is not known to have been out of stock.
+   */
+  readonly weeks: readonly { readonly units: number; readonly days: number }[];
+  /** Units by day of the week, Monday first, of the last half year. */
+  readonly weekdays: readonly number[];
+}
+
 /** The kinds of history a model can learn from. The engine reads each of them, newest first. */
 export interface Histories {
   readonly carts: PastCart;
@@ -74,6 +86,7 @@ export interface Histories {
   readonly orders: PastOrder;
   readonly buyers: PastBuyer;
   readonly visitors: PastVisitor;
+  readonly products: PastProduct;
 }
 export type HistoryName = keyof Histories;
 

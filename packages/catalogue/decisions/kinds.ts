@@ -2,6 +2,7 @@ import type { DecisionModels } from './model.ts';
 import { bestHourModel } from './best-hour/model.ts';
 import { lifetimeValueModel } from './lifetime-value/model.ts';
 import { offerModel } from './offer/model.ts';
+import { productDemandModel } from './product-demand/model.ts';
 import { recommendModel } from './recommend/model.ts';
 import { recoveryModel } from './recovery/model.ts';
 
@@ -15,6 +16,7 @@ export const DECISION_MODELS: DecisionModels = {
   recommend: recommendModel,
   'lifetime-value': lifetimeValueModel,
   'best-hour': bestHourModel,
+  'product-demand': productDemandModel,
 };
 
 export * from './card.ts';
@@ -22,6 +24,8 @@ export { knownInputs, spaced, type Explanation, type ToldDecision } from './expl
 export type { Drift } from './drift.ts';
 export * from './facts.ts';
 export * from './history.ts';
+export { readForecast, type ForecastProduct, type Forecasts, type ProductForecast } from './forecasts.ts';
+export * from './reorder.ts';
 export {
   defineModel,
   modelsFor,

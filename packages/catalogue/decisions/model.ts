@@ -4,6 +4,7 @@ import type { DecisionRecord, FactMeaning, Facts } from '@millrace/flow';
 import type { ModelCard } from './card.ts';
 import type { DriftCheck } from './drift.ts';
 import type { Explanation, ToldDecision } from './explanation.ts';
+import type { Forecasts } from './forecasts.ts';
 import type { Histories, HistoryName, TrainingContext } from './history.ts';
 import type { PolicyReport } from './policy-report.ts';
 import type { Predicts } from './predicts.ts';
@@ -107,6 +108,8 @@ export interface ModelDefinition<
   readonly products?: ChoosesProducts;
   /** Only for a model that predicts something about people. */
   readonly predicts?: Predicts<z.output<Parameters>, Sample>;
+  /** Only for a model that foretells what is asked for of products. */
+  readonly forecasts?: Forecasts<z.output<Parameters>, Sample>;
 
   /** The line on a customer's timeline: "Kind of shopper: Price-sensitive". @param chosen id of the option */
   headline(chosen: string): string;

@@ -151,6 +151,12 @@ export const product = (id: string, more: Partial<ProductFacts> = {}): ProductFa
   tags: [],
   url: `https://shop.example/products/${id}`,
   image: null,
+  dailyDemand: null,
+  daysLeft: null,
+  reorderPoint: null,
+  toReorder: null,
+  reorderUnits: null,
+  reorderReason: null,
   ...more,
 });
 

@@ -187,6 +187,11 @@ export const FACT_FIELDS: readonly FactField[] = [
   field('product', 'price', 'money', 'product price'),
   field('product', 'cost', 'money', 'product cost'),
   field('product', 'stock', 'number', 'units in stock', { unit: 'units' }),
+  field('product', 'dailyDemand', 'number', 'units expected to sell in a day', { unit: 'units' }),
+  field('product', 'daysLeft', 'number', 'days of stock left', { unit: 'days' }),
+  field('product', 'reorderPoint', 'number', 'reorder point', { unit: 'units' }),
+  field('product', 'toReorder', 'boolean', 'stock is at the reorder point'),
+  field('product', 'reorderUnits', 'number', 'units to order', { unit: 'units' }),
   field(
     'product',
     'status',

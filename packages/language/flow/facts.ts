@@ -106,6 +106,18 @@ export interface ProductFacts {
   readonly tags: readonly string[];
   readonly url: string | null;
   readonly image: string | null;
+  /** Units expected to be sold in a day; null while too little is known. */
+  readonly dailyDemand: number | null;
+  /** Whole days that the stock lasts as expected. */
+  readonly daysLeft: number | null;
+  /** Units at which it is ordered again; null while its lead time or its demand is not known. */
+  readonly reorderPoint: number | null;
+  /** Whether its stock, with what is on order, is at or below that point. */
+  readonly toReorder: boolean | null;
+  /** Units to order; null when they cannot be told. */
+  readonly reorderUnits: number | null;
+  /** Why so many, or why they cannot be told. */
+  readonly reorderReason: string | null;
 }
 
 /** An event as conditions, waits and decisions see it. */

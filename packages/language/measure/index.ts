@@ -3,6 +3,7 @@ export * from './anomalies/index.ts';
 export * from './attribution.ts';
 export * from './calibration.ts';
 export * from './confidence-sequence.ts';
+export { demandQuantile, normalQuantile } from './demand-quantile.ts';
 export * from './difference.ts';
 export * from './dirichlet-multinomial.ts';
 export * from './earnings.ts';

@@ -203,7 +203,14 @@ describe('the other settings', () => {
     expect(changesOf({ name: 'Fern', currency: 'EUR', demo: true, marginFloor: 0.2 })).toEqual({
       name: 'Fern',
       currency: 'EUR',
-      settings: { marginFloor: 0.2, freeShippingFrom: null, pointsExpireDays: null },
+      settings: {
+        marginFloor: 0.2,
+        freeShippingFrom: null,
+        pointsExpireDays: null,
+        leadDays: null,
+        leadSpreadDays: null,
+        orderLimit: null,
+      },
     });
   });
 

@@ -10,6 +10,7 @@ import { imports } from './routers/imports.ts';
 import { ownTemplates } from './routers/own-templates.ts';
 import { customers, decisions, enrolments, messages } from './routers/people.ts';
 import { reports } from './routers/reports.ts';
+import { products } from './routers/products.ts';
 import { returns } from './routers/returns.ts';
 import { segments } from './routers/segments.ts';
 import { settings } from './routers/settings.ts';
@@ -32,6 +33,7 @@ export const appRouter = router({
   segments,
   anomalies,
   reports,
+  products,
   imports,
   messages,
   calls,

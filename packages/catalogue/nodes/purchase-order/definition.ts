@@ -24,6 +24,11 @@ const config = z.strictObject({
     control: 'textarea',
     description: 'Least quantity, payment, freight: what is agreed with this supplier.',
   }),
+  why: z.string().trim().max(500).default('').meta({
+    title: 'Why',
+    control: 'textarea',
+    description: 'For whoever approves, such as {{ product.reorderReason }}. The supplier does not get it.',
+  }),
   withinDays: z
     .int()
     .min(0)
@@ -62,7 +67,7 @@ export const purchaseOrder = reviewed(
       ...(supplier === '' ? [fieldProblem('supplier', 'Say who supplies it.')] : []),
       ...(lines === '' ? [fieldProblem('lines', 'Say what is ordered, and how many.')] : []),
     ],
-    uses: ({ supplier, lines, terms }) => decisionsNamedIn(`${supplier} ${lines} ${terms}`),
+    uses: ({ supplier, lines, terms, why }) => decisionsNamedIn(`${supplier} ${lines} ${terms} ${why}`),
     ...oneCall('order-stock', ({ supplier, lines, terms, withinDays }: z.output<typeof config>) => ({
       input: { supplier, lines, terms, withinDays: withinDays ?? null },
       sentence:

@@ -33,3 +33,17 @@ test('that is unfinished says what is missing', () => {
   expect(purchaseOrder.sentence(CONFIG)).toBe('Order 120 x MUG-1 from Mill & Sons');
   expect(purchaseOrder.sentence({})).toBe('Order at a supplier: say what');
 });
+
+test('says to whoever approves why so many, and not to the supplier', () => {
+  const why = '{{ product.reorderReason }}';
+  expect(arriveAt(purchaseOrder, { ...CONFIG, why })).toMatchObject({
+    call: { input: { facts: expect.arrayContaining([{ label: 'Why', value: why }]) } },
+  });
+  const placed = arriveAt(purchaseOrder, { ...CONFIG, why, checked: false });
+  expect(JSON.stringify(placed)).not.toContain('reorderReason');
+});
+
+test('of a flow that was published before it could say why goes on as before', () => {
+  const { why: _why, ...before } = purchaseOrder.config.parse(CONFIG) as Record<string, unknown>;
+  expect(arriveAt(purchaseOrder, before)).toEqual(arriveAt(purchaseOrder, CONFIG));
+});

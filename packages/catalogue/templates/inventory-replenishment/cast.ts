@@ -5,18 +5,24 @@ import type { ProductFacts } from '@millrace/flow';
 interface Runs {
   readonly it?: Partial<ProductFacts>;
   readonly calls?: CastMember['calls'];
-  /** An event of the product, and the days after the low stock. */
+  /** What began it: stock that is nearly sold out, unless said otherwise. */
+  readonly begins?: string;
+  /** An event of the product, and the days after the beginning. */
   readonly later?: readonly [string, number];
 }
 
-const low = (who: string, from: Instant, { it = {}, calls, later }: Runs = {}): CastMember =>
+const low = (
+  who: string,
+  from: Instant,
+  { it = {}, calls, begins = 'product-stock-low', later }: Runs = {},
+): CastMember =>
   something(who, {
     customer: { firstName: it.title ?? 'Linen shirt' },
     events: [
-      happens('product-stock-low', from, {
+      happens(begins, from, {
         who,
         productId: who,
-        properties: { stockBefore: 9, stockAfter: 4 },
+        ...(begins === 'product-stock-low' ? { properties: { stockBefore: 9, stockAfter: 4 } } : {}),
       }),
       ...(later === undefined
         ? []
@@ -47,6 +53,42 @@ export const cast: Casting = (from) => ({
   'clay-mug': low('clay-mug', from, { it: { title: 'Clay mug', vendor: 'Kiln & Co' } }),
   'old-coat': low('old-coat', from, { it: { title: 'Old coat', status: 'archived' } }),
   'last-season': low('last-season', from, { it: { title: 'Summer hat', tags: ['discontinued'] } }),
+  'merino-scarf': low('merino-scarf', from, {
+    it: {
+      title: 'Merino scarf',
+      stock: 36,
+      dailyDemand: 2.4,
+      daysLeft: 15,
+      reorderPoint: 40,
+      toReorder: true,
+      reorderUnits: 84,
+      reorderReason:
+        '2.4 a day are expected (2.1 to 2.8). 36 in stock and 0 on order: 84 more last for 30 days.',
+    },
+    begins: 'product-to-reorder',
+    later: ['product-restocked', 12],
+  }),
+  'slow-vase': low('slow-vase', from, {
+    it: {
+      title: 'Tall vase',
+      dailyDemand: 0.1,
+      daysLeft: 40,
+      reorderPoint: 2,
+      toReorder: false,
+      reorderUnits: 2,
+    },
+  }),
+  'dear-lamp': low('dear-lamp', from, {
+    it: {
+      title: 'Brass lamp',
+      dailyDemand: 0.8,
+      daysLeft: 5,
+      reorderPoint: 14,
+      toReorder: true,
+      reorderUnits: 0,
+      reorderReason: 'The least order of 48 costs $4,320.00, which is more than your limit of $2,000.00.',
+    },
+  }),
   'supplier-refuses': low('supplier-refuses', from, { calls: { order: { outcome: 'refused' } } }),
   'supplier-unreachable': low('supplier-unreachable', from, { calls: { order: { outcome: 'failed' } } }),
   'unclear-order': low('unclear-order', from, { calls: { order: { outcome: 'unknown' } } }),

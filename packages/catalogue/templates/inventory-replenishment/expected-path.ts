@@ -17,6 +17,21 @@ export const expectedPaths: readonly ExpectedPath[] = [
     nodes: ['trigger', 'still-sold', 'end'],
   },
   {
+    promise: 'A product that came to its reorder point is ordered by demand, before it is nearly sold out',
+    person: 'merino-scarf',
+    nodes: ['trigger', 'still-sold', 'order', 'delivery', 'end'],
+  },
+  {
+    promise: 'Few pieces of what hardly sells are no reason to order',
+    person: 'slow-vase',
+    nodes: ['trigger', 'still-sold', 'end'],
+  },
+  {
+    promise: 'Where no order fits the limit, the owner decides',
+    person: 'dear-lamp',
+    nodes: ['trigger', 'still-sold', 'too-much', 'end'],
+  },
+  {
     promise: 'What was sent back is not ordered, and the owner hears why',
     person: 'sent-back',
     nodes: ['trigger', 'still-sold', 'order', 'why-not', 'end'],

@@ -15,13 +15,13 @@ export const graph: Template['graph'] = {
   schemaVersion: 2,
   subject: 'product',
   nodes: [
-    node('trigger', 'event-trigger', 'Product is nearly sold out', {
-      events: ['product-stock-low'],
+    node('trigger', 'event-trigger', 'Product comes to its reorder point', {
+      events: ['product-to-reorder', 'product-stock-low'],
       key: 'product',
       reentry: { rule: 'after', days: 21 },
       exits: [],
     }),
-    node('still-sold', 'condition', 'Do we still sell it?', {
+    node('still-sold', 'condition', 'Is it to be ordered?', {
       paths: [
         {
           id: 'no',
@@ -33,12 +33,28 @@ export const graph: Template['graph'] = {
             ],
           },
         },
+        {
+          id: 'not-yet',
+          name: 'Stock is above the reorder point',
+          when: { fact: 'product.toReorder', operator: 'is', value: false },
+        },
+        {
+          id: 'too-much',
+          name: 'No order fits the limit',
+          when: {
+            all: [
+              { fact: 'product.toReorder', operator: 'is', value: true },
+              { fact: 'product.reorderUnits', operator: 'at-most', value: 0 },
+            ],
+          },
+        },
       ],
       otherwise: 'Yes',
     }),
     node('order', 'purchase-order', 'Order at the supplier', {
       supplier: '{{ product.vendor | default: "The supplier" }}',
-      lines: `50 x ${IT}`,
+      lines: `{{ product.reorderUnits | default: "50" }} x ${IT}`,
+      why: '{{ product.reorderReason }}',
       terms: 'As agreed. Please confirm the delivery date.',
       withinDays: 21,
       who: 'approver',
@@ -61,6 +77,13 @@ export const graph: Template['graph'] = {
       details:
         'The delivery is late. Ask for a new date, and decide whether visitors should still be sent to the product.',
       facts,
+      within: hours(24),
+    }),
+    node('too-much', 'task', 'Task: no order fits the limit', {
+      title: `Decide about ${IT}: no order fits your limit`,
+      details: '{{ product.reorderReason }}',
+      facts,
+      who: 'owner',
       within: hours(24),
     }),
     node('by-hand', 'task', 'Task: order by hand', {
@@ -88,6 +111,8 @@ export const graph: Template['graph'] = {
   edges: ways(
     'trigger > still-sold',
     'still-sold:no > end',
+    'still-sold:not-yet > end',
+    'still-sold:too-much > too-much',
     'still-sold:else > order',
     'order:done > delivery',
     'order:refused > by-hand',
@@ -101,6 +126,7 @@ export const graph: Template['graph'] = {
     'delivery:late > ask-supplier',
     'delivery:timeout > ask-supplier',
     'ask-supplier > end',
+    'too-much > end',
     'by-hand > end',
     'why-not > end',
     'nobody > end',

@@ -7,7 +7,7 @@ export const inventoryReplenishment = defineTemplate({
   id: 'inventory-replenishment',
   title: 'Inventory replenishment',
   summary:
-    'Low stock drafts a purchase order, somebody approves it within a day, and the delivery is watched.',
+    'The reorder point, or low stock, drafts a purchase order; somebody approves it within a day, and the delivery is watched.',
   goal: 'Order before something runs out, without ordering anything that nobody decided.',
   category: 'operate',
   level: 3,
@@ -20,12 +20,18 @@ export const inventoryReplenishment = defineTemplate({
     },
     {
       what: 'event',
+      name: 'product-to-reorder',
+      sentence:
+        'Lead times in Settings, Store. Without them it begins when a product is nearly sold out, and drafts the number in the step.',
+    },
+    {
+      what: 'event',
       name: 'supplier-late',
       sentence: 'Word from suppliers that they are late. Without it, the flow asks after 21 days.',
     },
   ],
   story:
-    'When a product that you still sell is nearly sold out, a purchase order is drafted to its vendor. Somebody who may approve has 24 hours, and can change pieces and terms; then the owners are asked, with another 24 hours. ' +
+    'When a product that you still sell comes to its reorder point, a purchase order is drafted to its vendor: as many as last for your days of cover, by its demand, its stock and what is on order. Where the lead time is not known, it begins when few are left, with a number of yours. Somebody who may approve has 24 hours, and can change pieces and terms; then the owners are asked, with another 24 hours. ' +
     'Approved, it is placed, or becomes a task where no connected system can order. Then the flow waits for the goods: a late supplier, or three weeks without a delivery, become a task. Nothing is ordered that nobody agreed to.',
   result: {
     text: 'An average retailer loses 4.1% of revenue to what is out of stock. How much of that is yours, your daily brief shows.',
@@ -41,6 +47,7 @@ export const inventoryReplenishment = defineTemplate({
   },
   guardrails: [
     'Nothing is ordered without an approval, and an approval nobody gives orders nothing.',
+    'No order above your limit: the owner decides instead.',
     'One order for a product in 21 days, however its stock moves.',
     'Products that are archived or tagged “discontinued” are never reordered.',
   ],

@@ -89,6 +89,11 @@ export interface ContentView {
     readonly vendor: string | null;
     readonly url: string | null;
     readonly image: string | null;
+    readonly dailyDemand: number | null;
+    readonly daysLeft: number | null;
+    readonly reorderPoint: number | null;
+    readonly reorderUnits: number | null;
+    readonly reorderReason: string | null;
   } | null;
   /** The event that started the enrolment. */
   readonly event: {
@@ -206,6 +211,11 @@ const aboutView = ({
   vendor,
   url,
   image,
+  dailyDemand,
+  daysLeft,
+  reorderPoint,
+  reorderUnits,
+  reorderReason,
 }: ProductFacts): ContentView['product'] => ({
   title,
   price,
@@ -216,6 +226,11 @@ const aboutView = ({
   vendor,
   url,
   image,
+  dailyDemand,
+  daysLeft,
+  reorderPoint,
+  reorderUnits,
+  reorderReason,
 });
 
 function recommendationsOf(

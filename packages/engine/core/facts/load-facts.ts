@@ -15,8 +15,8 @@ import {
   type CustomerRow,
   type EventRow,
   type OrderRow,
-  type ProductRow,
 } from './rows.ts';
+import { readProducts } from './read-products.ts';
 
 export interface FactsWanted {
   readonly workspaceId: string;
@@ -82,7 +82,7 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
       from carts c where c.id = ${wanted.cartId}`
         : [],
       wanted.orderId ? tx<OrderRow[]>`select * from orders where id = ${wanted.orderId}` : [],
-      wanted.productId ? tx<ProductRow[]>`select * from products where id = ${wanted.productId}` : [],
+      wanted.productId ? readProducts(tx, [wanted.productId], wanted.now) : [],
       wanted.eventId && wanted.eventAt !== null
         ? tx<
             EventRow[]
@@ -120,7 +120,7 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
         )
       : null,
     order: order ? orderFacts(order, clock) : null,
-    product: products[0] ? productFacts(products[0]) : null,
+    product: products[0] ? productFacts(products[0], settings, wanted.now) : null,
     events: events.map((row) => eventFact(row, clock)),
     store: {
       ...storeFacts(settings),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { storeSettingsSchema } from '../store/index.ts';
 import { DAY, HOUR, toPersonal, type PersonalClock } from '@millrace/base';
 import {
   cartFacts,
@@ -16,6 +17,14 @@ import {
 } from './index.ts';
 
 const NOW = Date.UTC(2026, 5, 10, 12);
+const SETTINGS = {
+  ...storeSettingsSchema.parse({}),
+  name: '',
+  currency: 'EUR',
+  zone: 'UTC',
+  url: '',
+  demo: false,
+};
 const customer = (more: Partial<CustomerRow> = {}): CustomerRow => ({
   id: 'ann',
   email: 'ann@example.com',
@@ -281,6 +290,18 @@ describe('what else is known', () => {
       image: null,
     };
     const { compare_at_price: compareAtPrice, ...rest } = row;
-    expect(productFacts(row)).toEqual({ ...rest, currency: '', compareAtPrice });
+    const unknown = { forecast: null, ordered: null, rises: null };
+    expect(productFacts({ ...row, ...unknown }, SETTINGS, NOW)).toEqual({
+      ...rest,
+      currency: '',
+      compareAtPrice,
+      dailyDemand: null,
+      daysLeft: null,
+      reorderPoint: null,
+      toReorder: null,
+      reorderUnits: null,
+      reorderReason:
+        'It was not on sale long enough to tell what is asked for: four weeks in stock are needed.',
+    });
   });
 });

@@ -9,6 +9,8 @@ import type {
   OrderFacts,
   ProductFacts,
 } from '@millrace/flow';
+import type { StoreSettings } from '../store/store-settings.ts';
+import { reorderOfRow, type SupplyRow } from './supply-rows.ts';
 
 /**
  * Rows as the loader reads them. Their instants are in real time; the facts made from them are in personal
@@ -117,10 +119,13 @@ export type ProductRow = Pick<
   | 'tags'
   | 'url'
   | 'image'
->;
+> &
+  SupplyRow;
 
-export function productFacts(row: ProductRow): ProductFacts {
+/** @param now real time */
+export function productFacts(row: ProductRow, settings: StoreSettings, now: Instant): ProductFacts {
   const { compare_at_price: compareAtPrice, ...rest } = row;
+  const reorder = reorderOfRow(row, settings, now);
   const { id, title, category, vendor, currency, price, cost, stock, status, tags, url, image } = rest;
   return {
     id,
@@ -136,6 +141,12 @@ export function productFacts(row: ProductRow): ProductFacts {
     tags,
     url,
     image,
+    dailyDemand: reorder.dailyDemand,
+    daysLeft: reorder.daysLeft,
+    reorderPoint: reorder.point,
+    toReorder: reorder.isDue,
+    reorderUnits: reorder.units,
+    reorderReason: reorder.because.join(' '),
   };
 }
 

@@ -2,6 +2,18 @@ import type { Tx } from '@millrace/db';
 import { currencySchema, isEmailAddress, isZone, toEmailAddress } from '@millrace/base';
 import { z } from 'zod';
 
+const lead = z.int().min(0).max(365).nullable();
+const units = z.int().min(1).max(100_000);
+
+/** What one supplier needs; null for the lead time that is not known. */
+export const supplierSchema = z.strictObject({
+  vendor: z.string().trim().min(1, 'Give the name of the vendor, as products have it.').max(200),
+  leadDays: lead,
+  leadSpreadDays: z.int().min(0).max(180).nullable(),
+  minimum: units,
+  pack: units,
+});
+
 /** Settings of a store. Every field has a default that works. */
 export const storeSettingsSchema = z.object({
   abandonMinutes: z
@@ -109,6 +121,59 @@ export const storeSettingsSchema = z.object({
       description: 'By all points that somebody ever got, also those that expired or were used',
       control: 'tiers',
     }),
+  serviceLevel: z.number().min(0.5).max(0.999).default(0.95).meta({
+    title: 'Stay in stock',
+    description: 'In this share of lead times a product should not run out. More needs more stock',
+    control: 'percent',
+  }),
+  coverDays: z.int().min(1).max(365).default(30).meta({
+    title: 'An order lasts for',
+    description: 'Days that the stock should last after a delivery',
+    control: 'number',
+    unit: 'days',
+  }),
+  orderLimit: z
+    .int()
+    .min(0)
+    .nullable()
+    .default(null)
+    .meta({ title: 'An order costs at most', description: 'Empty: no limit', control: 'money' }),
+  leadDays: lead.default(null).meta({
+    title: 'Lead time',
+    description:
+      'Mean days from an order to the goods, for vendors without their own. Empty: not known, and no reorder point is told for them',
+    control: 'number',
+    unit: 'days',
+  }),
+  leadSpreadDays: z.int().min(0).max(180).nullable().default(null).meta({
+    title: 'Lead times vary by',
+    description:
+      'Standard deviation: two of three deliveries come at most so many days sooner or later. Empty: not known',
+    control: 'number',
+    unit: 'days',
+  }),
+  minimumUnits: units.default(1).meta({
+    title: 'Least order',
+    description: 'Units of a product that suppliers send at least',
+    control: 'number',
+    unit: 'units',
+  }),
+  packUnits: units.default(1).meta({
+    title: 'Pack',
+    description: 'Orders are multiples of it',
+    control: 'number',
+    unit: 'units',
+  }),
+  suppliers: z
+    .array(supplierSchema)
+    .max(200)
+    .refine(
+      (suppliers) =>
+        new Set(suppliers.map(({ vendor }) => vendor.trim().toLowerCase())).size === suppliers.length,
+      'Two lines have the same vendor.',
+    )
+    .default([])
+    .meta({ title: 'Vendors', description: 'Those that differ from the above', control: 'suppliers' }),
   fromName: z.string().max(120).default('').meta({ title: 'Sender name', control: 'text' }),
   fromEmail: z
     .string()

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -81,6 +82,42 @@ export const productVariants = workspaceTable(
       table.source,
       table.inventory_item_id,
     ),
+  ],
+);
+
+/** What is expected to be asked for of a product. */
+export const productForecasts = workspaceTable(
+  'product_forecasts',
+  {
+    product_id: uuid().primaryKey(),
+    workspace_id: uuid().notNull(),
+    model: text().notNull(),
+    /** As the catalogue wrote it; read by `readForecast`. */
+    forecast: jsonb().notNull(),
+    /** Its units of a day, to order lists by. */
+    per_day: doublePrecision().notNull(),
+    made_at: instant().notNull(),
+    /** Units in stock and on order at which it is ordered again, as worked out last. */
+    point: integer(),
+    /** Since when it is to be ordered and flows were told. */
+    due_since: instant(),
+  },
+  (table) => [index('product_forecasts_workspace_id_model_idx').on(table.workspace_id, table.model)],
+);
+
+/** When the stock of a product ran out, came back, or rose. Written by a trigger of the table of products. */
+export const stockTurns = workspaceTable(
+  'stock_turns',
+  {
+    id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+    workspace_id: uuid().notNull(),
+    product_id: uuid().notNull(),
+    at: instant().notNull().default(NOW),
+    stock_before: integer().notNull(),
+    stock_after: integer().notNull(),
+  },
+  (table) => [
+    index('stock_turns_workspace_id_product_id_at_idx').on(table.workspace_id, table.product_id, table.at),
   ],
 );
 

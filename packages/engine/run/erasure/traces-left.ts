@@ -141,6 +141,8 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   order_ledger: keeps('amounts'),
   products: keeps('what the store sells'),
   product_variants: keeps('what the store sells'),
+  product_forecasts: keeps('what is expected to be sold'),
+  stock_turns: keeps('counts of what the store sells'),
   events: erases(
     'what was said of it',
     (tx, { people, carts, orders }) => tx`

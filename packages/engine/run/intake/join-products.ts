@@ -26,7 +26,9 @@ export async function joinProducts(tx: Tx, from: string, to: string): Promise<vo
     ['product_variants', 'product_id'],
     ['events', 'product_id'],
     ['enrolments', 'product_id'],
+    ['stock_turns', 'product_id'],
   ]);
+  await tx`delete from product_forecasts where product_id = any(${losers}::uuid[])`;
   await tx`delete from products where id = any(${losers}::uuid[])`;
   await tx`update product_variants set source = ${to} where source = ${from}`;
   await tx`update products set source = ${to} where source = ${from}`;

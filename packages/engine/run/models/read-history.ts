@@ -5,6 +5,7 @@ import { pastBuyers } from './past-buyers.ts';
 import { pastCarts } from './past-carts.ts';
 import { pastDecisions } from './past-decisions.ts';
 import { pastOrders } from './past-orders.ts';
+import { pastProducts } from './past-products.ts';
 import { pastVisitors } from './past-visitors.ts';
 
 /** Reads the part of the shop's past that a model is trained on. */
@@ -23,6 +24,8 @@ export function readHistory(
       return pastOrders(tx, now);
     case 'buyers':
       return pastBuyers(tx, now);
+    case 'products':
+      return pastProducts(tx, settings.zone, now);
     case 'visitors':
       return pastVisitors(tx, model.id, settings.zone, now);
   }

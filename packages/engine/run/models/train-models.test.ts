@@ -62,6 +62,7 @@ test('a store without a past shows every model with the reason why its rule deci
     'lifetime-value': '0 customers have ordered so far, and 300 are needed to learn from.',
     'best-hour':
       '0 customers were there more than once in the last half year, and 200 are needed to learn from.',
+    'product-demand': '0 products have sold so far, and 20 are needed to learn from.',
   });
   for (const model of await listModels(store.context, {})) {
     expect(model).toMatchObject({

@@ -14,6 +14,7 @@ import {
 import { z } from 'zod';
 import { learningAt } from './learning-at.ts';
 import { outcomesSince } from './past-decisions.ts';
+import { keepForecasts } from './forecasts.ts';
 import { keepPredictions } from './predictions.ts';
 import { readHistory } from './read-history.ts';
 
@@ -83,13 +84,19 @@ async function train(
     },
     samples.length,
   );
-  if (model.predicts) {
+  if (model.predicts || model.forecasts) {
     const [used] = await tx<
       { parameters: unknown }[]
     >`select parameters from models where name = ${model.id} and active`;
     const read = model.parameters.safeParse(used?.parameters);
-    const people = read.success ? model.predicts.people(read.data, samples, learning) : [];
-    await keepPredictions(tx, context.workspaceId, model.id, people, now);
+    if (model.predicts) {
+      const people = read.success ? model.predicts.people(read.data, samples, learning) : [];
+      await keepPredictions(tx, context.workspaceId, model.id, people, now);
+    }
+    if (model.forecasts) {
+      const products = model.forecasts.products(read.success ? read.data : null, samples, learning);
+      await keepForecasts(tx, context.workspaceId, model.id, products, now);
+    }
   }
   return fellBack?.sentence ?? reason;
 }

@@ -6,6 +6,7 @@ import { enterWorkspace, newId, type Database, type Tx } from '@millrace/db';
 import { DAY, type Instant, type Json } from '@millrace/base';
 import { isNews, type ProductInterest, type ProductSource } from '@millrace/flow';
 import { tellEntries, tellThing } from './let-in.ts';
+import { tellReorders } from './tell-reorders.ts';
 import type { SourceRow } from './source-row.ts';
 
 const PAGE = 500;
@@ -60,6 +61,7 @@ export async function tellProductNews(
       if (read.priceAfter !== read.priceBefore) await tell('product-price-changed');
       if (read.priceAfter < read.priceBefore) await tell('product-price-dropped');
     }
+    await tellReorders(tx, context, now, [change.product_id]);
     const sources = await tx<SourceRow[]>`
       select s.* from trigger_sources s join flows f on f.id = s.flow_id
         where s.type = 'product' and f.state in ('live', 'paused') order by s.flow_id`;

@@ -76,6 +76,8 @@ export async function pastPeople(
   const products = await productsOf(
     tx,
     [...heard.values()].flatMap((events) => events.flatMap((event) => event.productId ?? [])),
+    settings,
+    until,
   );
   const rows = await readPast(tx, plan, ids, since, until);
   const of = {

@@ -1,4 +1,4 @@
-import { eventFact, productFacts, REAL_TIME, type EventRow, type ProductRow } from '@millrace/core/facts';
+import { eventFact, productFacts, readProducts, REAL_TIME, type EventRow } from '@millrace/core/facts';
 import type { StoreSettings } from '@millrace/core/store';
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
@@ -44,6 +44,8 @@ export async function pastThings(
   const products = await productsOf(
     tx,
     chosen.flatMap(([, list]) => list.flatMap((event) => event.productId ?? [])),
+    settings,
+    until,
   );
   return chosen.map(([thing, list]) => ({
     customer: { ...nobody(thing, settings.zone), firstName: products[thing]?.title ?? wordsOf(thing) },
@@ -101,9 +103,14 @@ function anomalyEvent({ id, at, properties }: PastAlarm): EventFact {
   });
 }
 
-/** Products as they are now, by id. */
-export async function productsOf(tx: Tx, ids: readonly string[]): Promise<Record<string, ProductFacts>> {
+/** Products as they are now, by id. @param now real time */
+export async function productsOf(
+  tx: Tx,
+  ids: readonly string[],
+  settings: StoreSettings,
+  now: Instant,
+): Promise<Record<string, ProductFacts>> {
   if (ids.length === 0) return {};
-  const rows = await tx<ProductRow[]>`select * from products where id = any(${[...new Set(ids)]}::uuid[])`;
-  return Object.fromEntries(rows.map((row) => [row.id, productFacts(row)]));
+  const rows = await readProducts(tx, ids, now);
+  return Object.fromEntries(rows.map((row) => [row.id, productFacts(row, settings, now)]));
 }

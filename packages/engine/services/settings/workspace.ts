@@ -1,6 +1,7 @@
 import { storeSettings, storeSettingsSchema, storeShape, workspaceFieldsSchema } from '@millrace/core/store';
 import { defineVerb, parseInput } from '@millrace/core/verb';
 import { refreshPoints } from '@millrace/run/loyalty';
+import { tellReorders } from '@millrace/run/triggers';
 import { lookAgain } from '@millrace/run/messages';
 import { reasonsEndedBy } from '@millrace/guardrails';
 import { z } from 'zod';
@@ -12,6 +13,17 @@ export const readStore = defineVerb({
   output: storeShape,
   run: (tx, _input, context) => storeSettings(tx, context.workspaceId),
 });
+
+const SUPPLY = [
+  'serviceLevel',
+  'coverDays',
+  'orderLimit',
+  'leadDays',
+  'leadSpreadDays',
+  'minimumUnits',
+  'packUnits',
+  'suppliers',
+] as const;
 
 /** Changes the store's name, currency, zone and settings. Fields that are left out stay. */
 export const updateStore = defineVerb({
@@ -37,6 +49,9 @@ export const updateStore = defineVerb({
       url = coalesce(${fields.url ?? null}, url) where workspace_id = ${context.workspaceId}`;
     if (JSON.stringify(merged.tiers) !== JSON.stringify(before.tiers))
       await refreshPoints(tx, context.workspaceId, context.now());
+    // Reorder points depend on them.
+    if (SUPPLY.some((name) => JSON.stringify(merged[name]) !== JSON.stringify(before[name])))
+      await tellReorders(tx, context, context.now());
     // Customers without a zone of their own use the store's.
     if (fields.zone !== undefined && fields.zone !== before.zone)
       await lookAgain(tx, context, { reasons: reasonsEndedBy('zone-changed') });

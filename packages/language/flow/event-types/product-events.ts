@@ -1,7 +1,20 @@
 import { z } from 'zod';
 import { intakeProductSchema } from '../intake.ts';
 import { define, type EventType } from './event-type.ts';
-import { change, choice, count, date, id, link, list, money, number, properties, text } from './parts.ts';
+import {
+  change,
+  choice,
+  count,
+  date,
+  id,
+  link,
+  list,
+  money,
+  number,
+  properties,
+  prose,
+  text,
+} from './parts.ts';
 
 const ofProducts = (
   type: string,
@@ -52,6 +65,20 @@ export const PRODUCT_EVENTS: readonly EventType[] = [
   productNews('product-price-changed', 'Price of a product changed'),
   productNews('product-price-dropped', 'Price of a product fell'),
   productNews('product-stock-low', 'Product is nearly sold out'),
+  ofProducts(
+    'product-to-reorder',
+    'Product came to its reorder point',
+    'product',
+    'nothing',
+    properties({
+      productId: id('product'),
+      stock: number('units in stock').nullish(),
+      reorderPoint: number('reorder point').nullish(),
+      units: number('units to order').nullish(),
+      reason: prose('why so many').nullish(),
+    }),
+    true,
+  ),
   ofProducts(
     'competitor-price-seen',
     'Price of a competitor was seen',

@@ -6,6 +6,7 @@ import { fieldProblems } from '../forms/field-problems.ts';
 import { SaveBar } from '../forms/save-bar.tsx';
 import { fieldsOf, schemaFromJson } from '../forms/schema-from-json.ts';
 import { TiersControl } from './tiers-control.tsx';
+import { SuppliersControl } from './suppliers-control.tsx';
 import { CURRENCIES, ZONES } from './choices.ts';
 import type { StoreValues } from './store-values.ts';
 
@@ -25,6 +26,20 @@ const PARTS = [
     title: 'Money',
     about: 'What offers cost you, and their limits.',
     fields: ['marginFloor', 'assumedCostShare', 'shippingCost', 'hourCost', 'freeShippingFrom'],
+  },
+  {
+    title: 'Suppliers',
+    about: 'When products are ordered again, and how much. Products and flows about them use it.',
+    fields: [
+      'leadDays',
+      'leadSpreadDays',
+      'minimumUnits',
+      'packUnits',
+      'suppliers',
+      'serviceLevel',
+      'coverDays',
+      'orderLimit',
+    ],
   },
   {
     title: 'Brand',
@@ -47,7 +62,7 @@ const CHANGES = {
   abandonMinutes: { unit: 'minutes' },
   freeShippingFrom: { description: 'Empty: never' },
 };
-const CONTROLS = { colour: ColourControl, tiers: TiersControl };
+const CONTROLS = { colour: ColourControl, tiers: TiersControl, suppliers: SuppliersControl };
 
 export function StoreForm({ kept, schema, disabled, busy, error, onSave }: StoreFormProps) {
   const [draft, setDraft] = useState<StoreValues | null>(null);
@@ -135,6 +150,7 @@ export function StoreForm({ kept, schema, disabled, busy, error, onSave }: Store
 function Part({ title, about, children }: { title: string; about: string; children: ReactNode }) {
   return (
     <section
+      id={title}
       aria-label={title}
       className="grid gap-x-10 gap-y-4 border-t border-line py-6 first:border-0 first:pt-0 md:grid-cols-[12rem_minmax(0,26rem)]"
     >

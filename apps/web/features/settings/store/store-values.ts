@@ -20,13 +20,16 @@ export function changesOf(values: StoreValues): {
   const own = Object.fromEntries(
     OF_WORKSPACE.flatMap((name) => (typeof values[name] === 'string' ? [[name, values[name]]] : [])),
   );
-  // An emptied number is sent as null: the store then offers no free shipping, and points do not expire.
+  // An emptied number is sent as null: the store then offers no free shipping, points do not expire, and lead times are not known.
   return {
     ...own,
     settings: {
       ...settings,
       freeShippingFrom: settings['freeShippingFrom'] ?? null,
       pointsExpireDays: settings['pointsExpireDays'] ?? null,
+      leadDays: settings['leadDays'] ?? null,
+      leadSpreadDays: settings['leadSpreadDays'] ?? null,
+      orderLimit: settings['orderLimit'] ?? null,
     },
   };
 }

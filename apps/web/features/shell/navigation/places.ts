@@ -55,6 +55,13 @@ export const PLACES: readonly Place[] = [
     key: 'p',
   },
   {
+    href: '/products',
+    title: 'Products',
+    icon: 'box',
+    about: 'How fast products sell, how long the stock lasts, and what to order',
+    key: 'o',
+  },
+  {
     href: '/returns',
     title: 'Returns',
     icon: 'return',

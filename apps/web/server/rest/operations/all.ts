@@ -10,6 +10,7 @@ import { importOperations } from './imports.ts';
 import { ownTemplateOperations } from './own-templates.ts';
 import { peopleOperations } from './people.ts';
 import { privacyOperations } from './privacy.ts';
+import { productOperations } from './products.ts';
 import { reportOperations } from './reports.ts';
 import { returnOperations } from './returns.ts';
 import { segmentOperations } from './segments.ts';
@@ -31,6 +32,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...callOperations,
   ...anomalyOperations,
   ...reportOperations,
+  ...productOperations,
   ...workOperations,
   ...privacyOperations,
   ...settingsOperations,

@@ -136,6 +136,24 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     (tx) => tx`insert into entry_counts (workspace_id, next_at, counted_at)
       values (${context.workspaceId}, now(), now())`,
   );
+  await store.db.inWorkspace(context.workspaceId, async (tx) => {
+    const forecast = {
+      version: 1,
+      by: 'rule',
+      perDay: 2,
+      lower: 1,
+      upper: 3,
+      error: 0.5,
+      variance: 2,
+      weekdays: null,
+      months: null,
+      sentence: word,
+    };
+    await tx`insert into product_forecasts (workspace_id, product_id, model, forecast, per_day, made_at)
+      select ${context.workspaceId}, id, 'product-demand', ${tx.json(forecast)}, 2, now() from products limit 1`;
+    await tx`insert into stock_turns (workspace_id, product_id, stock_before, stock_after)
+      select ${context.workspaceId}, id, 0, 5 from products limit 1`;
+  });
   const period = newId();
   await store.db.inWorkspace(context.workspaceId, async (tx) => {
     await tx`insert into holdout_periods (id, workspace_id, share, started_at)

@@ -72,6 +72,7 @@ const ALSO_CALLED: Readonly<Record<string, string>> = {
   'campaign-planned': 'promotion sale calendar launch',
   'metric-anomaly': 'anomaly spike drop unusual conversion alert',
   'product-price-dropped': 'cheaper reduced sale discount price drop',
+  'product-to-reorder': 'reorder point order again purchase replenish supplier stock running low',
   'product-stock-low': 'low stock few left almost sold out inventory running out',
   'return-requested': 'return rma send back refund exchange',
   'return-approved': 'return rma accepted allowed',

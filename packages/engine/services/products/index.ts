@@ -1,0 +1,2 @@
+export { listReorders } from './list-reorders.ts';
+export type { ReorderView } from './shapes.ts';

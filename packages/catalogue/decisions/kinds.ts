@@ -4,6 +4,7 @@ import { lifetimeValueModel } from './lifetime-value/model.ts';
 import { offerModel } from './offer/model.ts';
 import { recommendModel } from './recommend/model.ts';
 import { recoveryModel } from './recovery/model.ts';
+import { ticketClassModel } from './ticket-class/model.ts';
 
 /**
  * The only list of models, by id. Training, conditions, messages, timeline, settings and the conformance
@@ -15,6 +16,7 @@ export const DECISION_MODELS: DecisionModels = {
   recommend: recommendModel,
   'lifetime-value': lifetimeValueModel,
   'best-hour': bestHourModel,
+  'ticket-class': ticketClassModel,
 };
 
 export * from './card.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fitLogistic } from './logistic.ts';
-import { fitMultinomial, fitTemperature, logOddsOfRow, softmax } from './multinomial.ts';
+import { fitHonesty, fitMultinomial, logOddsOfRow, softmax } from './multinomial.ts';
 import { seededRandom } from './seeded-random.ts';
 
 const drawn = (shares: readonly number[], draw: number) => {
@@ -96,17 +96,32 @@ describe('a multinomial fit', () => {
   });
 });
 
-describe('a temperature', () => {
-  test.each([0.5, 1, 2.5])('of %d is found when log-odds are that much too sure', (true_) => {
-    const { shares, targets } = known(20_000, 6);
+describe('what makes probabilities honest', () => {
+  const usual = [1 / 3, 1 / 3, 1 / 3];
+  test.each([0.5, 1, 2.5])('is a temperature of %d when log-odds are that much too sure', (true_) => {
+    const { shares, targets } = known(8_000, 6);
     const tooSure = shares.map((own) => own.map((share) => Math.log(share) * true_));
-    expect(Math.abs(fitTemperature(tooSure, targets) - true_)).toBeLessThan(0.08 * true_);
+    const { temperature, doubt } = fitHonesty(tooSure, targets, usual);
+    expect(Math.abs(temperature - true_)).toBeLessThan(0.1 * true_);
+    expect(doubt).toBeLessThanOrEqual(0.05);
   });
-  test('is 1 without samples, and stays in its bounds', () => {
-    expect(fitTemperature([], [])).toBe(1);
-    const right = fitTemperature([[1, 0]], [0]);
-    const wrong = fitTemperature([[1, 0]], [1]);
-    expect([right >= 0.19, right < 0.3, wrong > 4.5, wrong <= 5]).toEqual([true, true, true, true]);
+  test('is a doubt of the share that was named wrongly', () => {
+    const { shares, targets } = known(8_000, 6);
+    const random = seededRandom(2);
+    const named = targets.map((target) => (random() < 0.2 ? Math.floor(random() * 3) : target));
+    const sharp = shares.map((own) => own.map((share) => Math.log(share)));
+    const { doubt } = fitHonesty(sharp, named, usual);
+    expect([doubt >= 0.1, doubt <= 0.3]).toEqual([true, true]);
+  });
+  test('is nothing without samples, and stays in its bounds', () => {
+    expect(fitHonesty([], [], usual)).toEqual({ temperature: 1, doubt: 0 });
+    const right = fitHonesty([[1, 0, 0]], [0], usual).temperature;
+    const wrong = fitHonesty([[1, 0, 0]], [1], usual);
+    expect([right >= 0.19, right < 0.3, wrong.temperature > 4.5 || wrong.doubt > 0.2]).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 });
 

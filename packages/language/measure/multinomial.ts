@@ -30,7 +30,7 @@ export interface MultinomialSamples {
 const REMEMBERED = 8;
 const MOST_ROUNDS = 80;
 /** The largest slope, for each row, at which it is done: what is left moves no probability that anybody sees. */
-const FLAT = 1e-5;
+const FLAT = 1e-4;
 
 /**
  * Multinomial logistic regression with an L2 penalty: the minimum of the sum of -ln softmax(offset + intercept +
@@ -93,34 +93,72 @@ export function softmax(logOdds: ArrayLike<number>, temperature = 1): number[] {
 const [COLDEST, HOTTEST] = [0.2, 5];
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
+/** What makes probabilities honest: `(1 - doubt) * softmax(logOdds / temperature) + doubt * usual`. */
+export interface Honesty {
+  readonly temperature: number;
+  /** 0 to 1: the share of samples whose class nothing about them tells, such as those that were named wrongly. */
+  readonly doubt: number;
+}
+
+const DOUBTS = [0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3];
+
 /**
- * The temperature that makes probabilities honest, fitted on samples the model was not trained on: it minimises the mean
- * log loss of `softmax(logOdds / temperature)` (Guo and others, "On calibration of modern neural networks", ICML 2017,
- * section 4.2). Found by golden section, since the loss has one minimum in the inverse temperature.
- * @returns between 0.2 and 5; 1 without samples
+ * Temperature and doubt that minimise the mean log loss on samples the model was not trained on. The temperature is that of
+ * Guo and others, "On calibration of modern neural networks", ICML 2017, section 4.2; the doubt is the mixing parameter of
+ * a model of mistaken names, without which a model of them is too sure of what it is surest of. The temperature is found by
+ * golden section, the doubt by trying.
+ * @param usual shares of the classes
+ * @returns a temperature between 0.2 and 5; 1, and no doubt, without samples
  */
-export function fitTemperature(logOdds: readonly ArrayLike<number>[], targets: ArrayLike<number>): number {
-  if (logOdds.length === 0) return 1;
-  const loss = (inverse: number) => {
-    let sum = 0;
-    for (let index = 0; index < logOdds.length; index += 1)
-      sum -= Math.log(Math.max(1e-12, softmax(logOdds[index]!, 1 / inverse)[targets[index]!]!));
-    return sum;
-  };
-  let [low, high] = [1 / HOTTEST, 1 / COLDEST];
+export function fitHonesty(
+  logOdds: readonly ArrayLike<number>[],
+  targets: ArrayLike<number>,
+  usual: ArrayLike<number>,
+): Honesty {
+  let best: Honesty = { temperature: 1, doubt: 0 };
+  if (logOdds.length === 0) return best;
+  let least = Infinity;
+  for (const doubt of DOUBTS) {
+    const loss = (inverse: number) => {
+      let sum = 0;
+      for (let index = 0; index < logOdds.length; index += 1) {
+        const target = targets[index]!;
+        const share = shareOf(logOdds[index]!, target, inverse);
+        sum -= Math.log(Math.max(1e-12, (1 - doubt) * share + doubt * usual[target]!));
+      }
+      return sum;
+    };
+    const inverse = lowest(loss, 1 / HOTTEST, 1 / COLDEST);
+    const found = loss(inverse);
+    if (found < least) [best, least] = [{ temperature: 1 / inverse, doubt }, found];
+  }
+  return best;
+}
+
+/** Where a function with one minimum is lowest, by golden section. */
+function lowest(of: (value: number) => number, from: number, to: number): number {
+  let [low, high] = [from, to];
   let [left, right] = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];
-  let [atLeft, atRight] = [loss(left), loss(right)];
-  for (let round = 0; round < 40; round += 1)
+  let [atLeft, atRight] = [of(left), of(right)];
+  for (let round = 0; round < 24; round += 1)
     if (atLeft <= atRight) {
       [high, right, atRight] = [right, left, atLeft];
       left = high - GOLDEN * (high - low);
-      atLeft = loss(left);
+      atLeft = of(left);
     } else {
       [low, left, atLeft] = [left, right, atRight];
       right = low + GOLDEN * (high - low);
-      atRight = loss(right);
+      atRight = of(right);
     }
-  return 2 / (low + high);
+  return (low + high) / 2;
+}
+
+/** One entry of the softmax. */
+function shareOf(logOdds: ArrayLike<number>, target: number, inverse: number): number {
+  let sum = 0;
+  for (let one = 0; one < logOdds.length; one += 1)
+    sum += Math.exp(Math.min(700, (logOdds[one]! - logOdds[target]!) * inverse));
+  return 1 / sum;
 }
 
 /** Log-odds of each class before `softmax`. */
@@ -138,7 +176,7 @@ export function logOddsOfRow(
   return found;
 }
 
-/** The loss, and its gradient written into `gradient`. */
+/** The loss, and its gradient written into `gradient`. Written without lists of its own: it is most of the time of a fit. */
 function lossAt(
   { rows, targets, classes, size, offsets }: MultinomialSamples,
   penalty: number,
@@ -147,18 +185,31 @@ function lossAt(
 ): number {
   let loss = (penalty / 2) * product(theta, theta);
   for (let index = 0; index < theta.length; index += 1) gradient[index] = penalty * theta[index]!;
-  const weights = theta.subarray(0, size * classes);
-  const intercepts = theta.subarray(size * classes);
+  const intercepts = size * classes;
+  const shares = new Float64Array(classes);
   for (let index = 0; index < rows.length; index += 1) {
     const { places, values } = rows[index]!;
-    const shares = softmax(logOddsOfRow(rows[index]!, { weights, intercepts }, offsets?.[index]));
-    const target = targets[index]!;
-    loss -= Math.log(Math.max(1e-300, shares[target]!));
-    shares[target]! -= 1;
-    for (let one = 0; one < classes; one += 1) gradient[size * classes + one]! += shares[one]!;
+    const offset = offsets?.[index];
+    for (let one = 0; one < classes; one += 1) shares[one] = theta[intercepts + one]! + (offset?.[one] ?? 0);
     for (let entry = 0; entry < places.length; entry += 1) {
       const at = places[entry]! * classes;
-      for (let one = 0; one < classes; one += 1) gradient[at + one]! += shares[one]! * values[entry]!;
+      const value = values[entry]!;
+      for (let one = 0; one < classes; one += 1) shares[one]! += theta[at + one]! * value;
+    }
+    let top = -Infinity;
+    for (let one = 0; one < classes; one += 1) if (shares[one]! > top) top = shares[one]!;
+    const target = targets[index]!;
+    let sum = 0;
+    const own = shares[target]! - top;
+    for (let one = 0; one < classes; one += 1) sum += shares[one] = Math.exp(shares[one]! - top);
+    loss += Math.log(sum) - own;
+    for (let one = 0; one < classes; one += 1) shares[one]! /= sum;
+    shares[target]! -= 1;
+    for (let one = 0; one < classes; one += 1) gradient[intercepts + one]! += shares[one]!;
+    for (let entry = 0; entry < places.length; entry += 1) {
+      const at = places[entry]! * classes;
+      const value = values[entry]!;
+      for (let one = 0; one < classes; one += 1) gradient[at + one]! += shares[one]! * value;
     }
   }
   return loss;
@@ -221,9 +272,18 @@ function add(to: Float64Array, what: Float64Array, times: number): void {
   for (let index = 0; index < to.length; index += 1) to[index]! += times * what[index]!;
 }
 
-const moved = (from: Float64Array, direction: Float64Array, stride: number): Float64Array =>
-  from.map((value, index) => value + stride * direction[index]!);
-const minus = (left: Float64Array, right: Float64Array): Float64Array =>
-  left.map((value, index) => value - right[index]!);
-const largest = (values: Float64Array): number =>
-  values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+function moved(from: Float64Array, direction: Float64Array, stride: number): Float64Array {
+  const to = from.slice();
+  add(to, direction, stride);
+  return to;
+}
+function minus(left: Float64Array, right: Float64Array): Float64Array {
+  const difference = left.slice();
+  add(difference, right, -1);
+  return difference;
+}
+function largest(values: Float64Array): number {
+  let most = 0;
+  for (let index = 0; index < values.length; index += 1) most = Math.max(most, Math.abs(values[index]!));
+  return most;
+}

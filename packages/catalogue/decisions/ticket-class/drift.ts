@@ -18,9 +18,9 @@ export function ticketDrift(then: TicketReport, newest: TicketReport): Drift | n
     return { gotWorse: false, sentence: `It is as good as it says: ${told}.` };
   }
   if (newest.judged < LEAST || then.judged < LEAST) return null;
-  const told = `on the latest tickets its log loss was ${fixed(newest.gainOnRule, 3)} below that of the rule, and ${fixed(then.gainOnRule, 3)} when it learned`;
-  return newest.gainOnRule < CLEARLY * newest.errorOnRule &&
-    then.gainOnRule - newest.gainOnRule > CLEARLY * Math.hypot(then.errorOnRule, newest.errorOnRule)
+  const told = `on the latest tickets its log loss was ${fixed(newest.gainOnShares, 3)} below that of the usual shares, and ${fixed(then.gainOnShares, 3)} when it learned`;
+  return newest.gainOnShares < CLEARLY * newest.errorOnShares &&
+    then.gainOnShares - newest.gainOnShares > CLEARLY * Math.hypot(then.errorOnShares, newest.errorOnShares)
     ? { gotWorse: true, sentence: `It got worse: ${told}.` }
     : { gotWorse: false, sentence: `It is as good as when it learned: ${told}.` };
 }

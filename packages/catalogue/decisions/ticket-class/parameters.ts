@@ -26,8 +26,11 @@ export const ticketParametersSchema = z
     /** The weight of one step, by class. */
     scales: ofClasses,
     intercepts: ofClasses,
-    /** Log-odds are divided by it. */
+    /** Log-odds are divided by it; and the share of tickets whose text tells nothing, which get the usual shares. */
     temperature: finite.positive(),
+    doubt: finite.min(0).max(1),
+    /** Shares of the classes among the tickets learned from. */
+    usual: ofClasses,
     /** How often the class that a help desk gives a new ticket is right, 0 to 1. */
     trust: finite.min(0).max(1),
     /** Tickets learned from. */

@@ -1,6 +1,6 @@
 import type { Json } from '@millrace/base';
 import type { DecisionRecord, Facts } from '@millrace/flow';
-import { logOddsOfRow, softmax } from '@millrace/measure';
+import { logOddsOfRow, softmax, type SparseRow } from '@millrace/measure';
 import { CLASS_IDS, placeOf, type TicketClass } from './classes.ts';
 import { classOfDesk, namesOfDesk } from './desk.ts';
 import { evidenceOf, explain, type Evidence } from './explain.ts';
@@ -30,13 +30,21 @@ export function sharesOfText(text: Json | undefined, parameters: TicketParameter
   return sharesByWeights(rowOf(featuresOf(words)), byRule, parameters);
 }
 
+export type Learned = Pick<
+  TicketParameters,
+  'weights' | 'scales' | 'intercepts' | 'temperature' | 'doubt' | 'usual'
+>;
+
 /** @param byRule probabilities of the rule, which the weights begin at */
-export const sharesByWeights = (
-  row: ReturnType<typeof rowOf>,
+export function sharesByWeights(
+  row: SparseRow,
   byRule: readonly number[],
-  parameters: Pick<TicketParameters, 'weights' | 'scales' | 'intercepts' | 'temperature'>,
-): readonly number[] =>
-  softmax(logOddsOfRow(row, weightsOf(parameters), byRule.map(Math.log)), parameters.temperature);
+  learned: Learned,
+): readonly number[] {
+  const { temperature, doubt, usual } = learned;
+  const shares = softmax(logOddsOfRow(row, weightsOf(learned), byRule.map(Math.log)), temperature);
+  return shares.map((share, place) => (1 - doubt) * share + doubt * usual[place]!);
+}
 
 /** Probabilities with what the help desk says: it is right as often as it is trusted, and of the rest the text tells. */
 const withDesk = (byText: readonly number[], desk: TicketClass | null, trust: number): readonly number[] =>

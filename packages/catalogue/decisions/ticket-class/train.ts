@@ -1,5 +1,5 @@
 import { DAY } from '@millrace/base';
-import { fitMultinomial, fitTemperature, logOddsOfRow } from '@millrace/measure';
+import { fitHonesty, fitMultinomial, logOddsOfRow } from '@millrace/measure';
 import type { TrainingContext } from '../history.ts';
 import type { Training } from '../model.ts';
 import { CLASS_IDS, placeOf } from './classes.ts';
@@ -7,11 +7,11 @@ import { PLACES } from './features.ts';
 import { MINIMUM_OF_CLASS, MINIMUM_TICKETS } from './minimum.ts';
 import { packed, weightsOf, type TicketParameters, type Weights } from './parameters.ts';
 import { reportOn, type TicketReport } from './report.ts';
-import { ASSUMED_TRUST, sharesByWeights } from './score.ts';
+import { ASSUMED_TRUST, sharesByWeights, type Learned } from './score.ts';
 import type { TicketSample } from './samples.ts';
 
 /** L2 penalties to try, from the largest: each fit begins where the last one ended. */
-const PENALTIES = [3, 1, 0.3, 0.1];
+const PENALTIES = [3, 1, 0.3];
 /** Tickets of the help desk among the latest that are enough to judge by them alone. */
 const ENOUGH_OF_DESK = 60;
 /** How far back what a flow said counts as of late, and how many tickets say something. */
@@ -21,9 +21,9 @@ const ENOUGH_DECIDED = 40;
 const WEIGHT_OF_TRUST = 20;
 
 /**
- * Learns from past tickets in order of time: the first 60% are fitted, the next 20% choose the penalty and the temperature,
+ * Learns from past tickets in order of time: the first 60% are fitted, the next 20% choose the penalty and make the probabilities honest,
  * the last 20% only tell how good it is, by text alone. If it is better than the rule and than the usual shares, by more than
- * chance, it is fitted once more: the first 80% are fitted, the last 20% choose the temperature.
+ * chance, it is fitted once more: the first 80% are fitted, the last 20% make the probabilities honest.
  */
 export function trainTickets(
   samples: readonly TicketSample[],
@@ -58,7 +58,8 @@ export function trainTickets(
     byRule,
     byModel: sharesByWeights(row, byRule, best),
   }));
-  const report = reportOn(told, usualShares(byTime.slice(0, tuneEnd)), { ...about, byDesk });
+  const before = byTime.slice(0, tuneEnd);
+  const report = reportOn(told, usualShares(before), { ...about, byDesk });
   if (!report.isBetter)
     return {
       parameters: null,
@@ -66,7 +67,7 @@ export function trainTickets(
       reason:
         'On the latest tickets it was not clearly better than the rule, and than always saying the usual shares, so the rule goes on.',
     };
-  const whole = calibrated(fit(byTime.slice(0, tuneEnd), best.penalty).fitted, latest);
+  const whole = calibrated(fit(before, best.penalty), before, latest);
   return {
     parameters: {
       version: 1,
@@ -80,10 +81,8 @@ export function trainTickets(
   };
 }
 
-type Fitted = Pick<TicketParameters, 'weights' | 'scales' | 'intercepts' | 'temperature'>;
-
 function fit(samples: readonly TicketSample[], penalty: number, from?: Weights) {
-  const fitted = fitMultinomial(
+  return fitMultinomial(
     {
       rows: samples.map(({ row }) => row),
       targets: samples.map(({ is }) => placeOf(is)),
@@ -95,35 +94,34 @@ function fit(samples: readonly TicketSample[], penalty: number, from?: Weights) 
     penalty,
     from,
   );
-  return { fitted, penalty };
 }
 
-/** The rounded weights, with the temperature that fits tickets they did not learn from. */
-function calibrated(fitted: Weights, later: readonly TicketSample[]): Fitted {
+/** The rounded weights, with what makes their probabilities honest on tickets they did not learn from. */
+function calibrated(
+  fitted: Weights,
+  earlier: readonly TicketSample[],
+  later: readonly TicketSample[],
+): Learned {
   const parameters = packed(fitted);
   const weights = weightsOf(parameters);
+  const usual = usualShares(earlier);
   const logOdds = later.map(({ row, byRule }) => logOddsOfRow(row, weights, byRule.map(Math.log)));
-  return {
-    ...parameters,
-    temperature: fitTemperature(
-      logOdds,
-      later.map(({ is }) => placeOf(is)),
-    ),
-  };
+  const targets = later.map(({ is }) => placeOf(is));
+  return { ...parameters, usual: [...usual], ...fitHonesty(logOdds, targets, usual) };
 }
 
 /** The penalty with the smallest log loss on later tickets. */
 function choosePenalty(
   earlier: readonly TicketSample[],
   later: readonly TicketSample[],
-): Fitted & { readonly penalty: number } {
-  let best: (Fitted & { readonly penalty: number }) | null = null;
+): Learned & { readonly penalty: number } {
+  let best: (Learned & { readonly penalty: number }) | null = null;
   let least = Infinity;
   let from: Weights | undefined;
   for (const penalty of PENALTIES) {
-    const { fitted } = fit(earlier, penalty, from);
+    const fitted = fit(earlier, penalty, from);
     from = fitted;
-    const candidate = calibrated(fitted, later);
+    const candidate = calibrated(fitted, earlier, later);
     let loss = 0;
     for (const { row, byRule, is } of later)
       loss -= Math.log(Math.max(1e-12, sharesByWeights(row, byRule, candidate)[placeOf(is)]!));

@@ -31,6 +31,7 @@ export {
   type Decision,
   type DecisionModel,
   type DecisionModels,
+  type PutRight,
   type Training,
 } from './model.ts';
 export {

@@ -5,6 +5,7 @@ import { pastBuyers } from './past-buyers.ts';
 import { pastCarts } from './past-carts.ts';
 import { pastDecisions } from './past-decisions.ts';
 import { pastOrders } from './past-orders.ts';
+import { pastTickets } from './past-tickets.ts';
 import { pastVisitors } from './past-visitors.ts';
 
 /** Reads the part of the shop's past that a model is trained on. */
@@ -25,5 +26,7 @@ export function readHistory(
       return pastBuyers(tx, now);
     case 'visitors':
       return pastVisitors(tx, model.id, settings.zone, now);
+    case 'tickets':
+      return pastTickets(tx, model.id, now);
   }
 }

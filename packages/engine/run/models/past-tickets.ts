@@ -100,7 +100,7 @@ async function decidedSince(
   now: Instant,
 ): Promise<ReadonlyMap<string, Decided>> {
   const rows = await tx<Decided[]>`
-    with some as materialized (
+    with made as materialized (
       select id, enrolment_id, customer_id, node, decided_by, chosen, probability, right_option, right_at, at from decisions
       where model = ${model} and at >= ${since} and at <= ${now} order by at desc limit ${MOST_DECISIONS})
     select n.event_id as id, d.decided_by, d.chosen, d.probability,
@@ -109,7 +109,7 @@ async function decidedSince(
             and w.state = 'answered' and w.answer = 'approved' and w.drafts <> '[]' and w.opened_at >= d.at)
         and exists (select from traces t where t.enrolment_id = d.enrolment_id and t.node = d.node and t.what = 'went'
           and t.port = d.chosen) then d.chosen end) as team
-    from some d join enrolments n on n.id = d.enrolment_id
+    from made d join enrolments n on n.id = d.enrolment_id
     where n.event_id is not null
     order by d.right_at nulls first, d.at`;
   // The last one counts, and before it what somebody said.

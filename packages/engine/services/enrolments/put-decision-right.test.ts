@@ -1,8 +1,10 @@
+import { MINUTE } from '@millrace/base';
+import { ingestEvents } from '@millrace/run/intake';
 import { beforeEach, expect, test } from 'vitest';
 import { listAudit } from '../settings/index.ts';
 import { callerWithout, NO_ID } from '../testing/callers.ts';
 import { storeForEach, type Here } from '../testing/store-for-each.ts';
-import { ticketsOf } from '../testing/tickets.ts';
+import { ticketOpened, ticketsOf } from '../testing/tickets.ts';
 import { getWork, listWork } from '../work/read-work.ts';
 import { putDecisionRight } from './put-decision-right.ts';
 import { getDecision } from './read-decision.ts';
@@ -71,4 +73,19 @@ test('what cannot be put right is refused', async () => {
 test('what spoke for it is not told to those who may not read customers', async () => {
   const { putRight } = await getDecision(callerWithout(here.store.context, 'customers:read'), { id });
   expect(putRight).toMatchObject({ words: [], right: null });
+});
+
+test('the entry names its decisions by step, also of a ticket whose customer is unknown', async () => {
+  const { context, clock } = here.store;
+  const source = { id: 'api', clock: { pace: 1, anchor: 0 } } as const;
+  const { customer: _nobody, ...unknown } = ticketOpened('two', 'Where is my order?', {}, clock.now());
+  expect((await ingestEvents(context, source, [unknown])).refused).toEqual([]);
+  await here.host.pass(MINUTE);
+  const { items } = await listEnrolments(context, {});
+  expect(items.map(({ customerId }) => customerId === null)).toEqual([true, false]);
+  const entries = await Promise.all(items.map((item) => getEnrolment(context, { id: item.id })));
+  expect(entries.map(({ decisions }) => decisions)).toEqual([
+    [{ id: expect.any(String), node: 'about', visit: 1 }],
+    [{ id, node: 'about', visit: 1 }],
+  ]);
 });

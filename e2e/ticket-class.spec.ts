@@ -165,7 +165,7 @@ test('the class of a ticket is set in the editor, decides in a flow, and is put 
     await ask('junk', 'qwe rty uiop');
     await ask('svea', 'Hej jag undrar var är min leverans');
     const ended = async () =>
-      (await rest<Listed<{ about: string; state: string }>>('GET', `/enrolments?flow=${id}`)).items.length;
+      (await rest<Listed<{ about: string; state: string }>>('GET', `/flows/${id}/enrolments`)).items.length;
     await expect.poll(ended, { timeout: 60_000 }).toBe(2);
   });
 
@@ -186,7 +186,7 @@ test('the class of a ticket is set in the editor, decides in a flow, and is put 
   await test.step('the page of an entry says why, with the words, and takes that it was right', async () => {
     const { items } = await rest<Listed<{ id: string; customerEmail: string }>>(
       'GET',
-      `/enrolments?flow=${id}`,
+      `/flows/${id}/enrolments`,
     );
     const entry = items.find(({ customerEmail }) => customerEmail === 'svea@example.com')!;
     await page.goto(`/enrolments/${entry.id}`);

@@ -57,8 +57,8 @@ export const ticketCard: ModelCard<TicketReport> = {
         part: 'reliability',
         bins: [...report.bins],
         of: 'tickets',
-        foretold: 'are of the class it says',
-        happened: 'were of the class it said',
+        foretold: 'be of that class',
+        happened: 'were of that class',
       },
       ...tablesOf(report),
     ],
@@ -68,8 +68,8 @@ export const ticketCard: ModelCard<TicketReport> = {
 function learnedWords({ tickets, ofTeam, judged, byDesk, decided }: TicketReport): string {
   const team =
     ofTeam === 0
-      ? 'None of them was told by your team.'
-      : `Your team told ${count(ofTeam)} of them, and your help desk the others.`;
+      ? 'Your help desk said the class of all of them.'
+      : `Your team said the class of ${count(ofTeam)} of them, and your help desk of the others.`;
   const by = byDesk ? ' that your help desk gave a class' : '';
   const flows = decided
     ? ` In flows of the last 60 days it told ${percent(decided.right)} of ${plural(decided.tickets, 'ticket')} right, at a mean confidence of ${percent(decided.confidence)}.`

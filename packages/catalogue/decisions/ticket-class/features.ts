@@ -25,6 +25,13 @@ function hash(text: string): number {
   return (found ^ (found >>> 16)) >>> 0;
 }
 
+/** Places that words are marked in, to tell those of past tickets from new ones. */
+export const MARKS = 32_768;
+
+/** The place of each word of a ticket among `MARKS`, with those that come twice. */
+export const marksOf = (words: readonly Word[]): readonly number[] =>
+  words.map(({ word }) => hash(`k ${word}`) % MARKS);
+
 /** Something a ticket contains, hashed. */
 export interface Feature {
   readonly place: number;

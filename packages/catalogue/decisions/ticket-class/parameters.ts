@@ -2,7 +2,7 @@ import type { MultinomialFit } from '@millrace/measure';
 import { z } from 'zod';
 import { readerOf } from '../stored.ts';
 import { CLASS_IDS } from './classes.ts';
-import { PLACES } from './features.ts';
+import { MARKS, PLACES } from './features.ts';
 
 /** A weight is one of these characters: the middle one is 0, each step further one part of the scale of its class. */
 const LEVELS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-';
@@ -12,7 +12,7 @@ const WEIGHTS = /^[A-Za-z0-9-]*$/;
 const finite = z.number();
 const ofClasses = z.array(finite).length(CLASS_IDS.length);
 
-/** Trained parameters, stored as JSON: about 40 kB. They contain hashed words only. */
+/** Trained parameters, stored as JSON: about 45 kB. They contain hashed words only. */
 export const ticketParametersSchema = z
   .object({
     version: z.literal(1),
@@ -31,6 +31,11 @@ export const ticketParametersSchema = z
     doubt: finite.min(0).max(1),
     /** Shares of the classes among the tickets learned from. */
     usual: ofClasses,
+    /** Marks of words that some past tickets have, six to a character. */
+    known: z
+      .string()
+      .length(Math.ceil(MARKS / 6))
+      .regex(/^[A-Za-z0-9_-]*$/),
     /** How often the class that a help desk gives a new ticket is right, 0 to 1. */
     trust: finite.min(0).max(1),
     /** Tickets learned from. */
@@ -44,6 +49,23 @@ export type TicketParameters = z.infer<typeof ticketParametersSchema>;
 
 /** The stored parameters; null when they cannot be used. */
 export const readTicketParameters = readerOf(ticketParametersSchema);
+
+/** Six marks are one character. */
+const SIX = `${LEVELS}_`;
+const MARKED_LENGTH = Math.ceil(MARKS / 6);
+
+/** Packs the marks that are set. */
+export function packedMarks(marks: ReadonlySet<number>): string {
+  const sixes = new Uint8Array(MARKED_LENGTH);
+  for (const mark of marks) sixes[Math.floor(mark / 6)]! |= 1 << (mark % 6);
+  return Array.from(sixes, (six) => SIX[six]!).join('');
+}
+
+const PLACE_OF_SIX = new Map([...SIX].map((six, at) => [six, at]));
+
+/** Whether a mark is set. */
+export const isMarked = (packedBefore: string, mark: number): boolean =>
+  ((PLACE_OF_SIX.get(packedBefore[Math.floor(mark / 6)] ?? '') ?? 0) & (1 << (mark % 6))) !== 0;
 
 /** Weights and intercepts as numbers. */
 export type Weights = Pick<MultinomialFit, 'weights' | 'intercepts'>;

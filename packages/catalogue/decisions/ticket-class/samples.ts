@@ -1,17 +1,14 @@
 import type { Instant } from '@millrace/base';
-import type { SparseRow } from '@millrace/measure';
 import type { PastTicket } from '../history.ts';
 import { isTicketClass, type TicketClass } from './classes.ts';
 import { classOfDesk } from './desk.ts';
-import { featuresOf, rowOf } from './features.ts';
+import { featuresOf, marksOf, rowOf } from './features.ts';
 import { wordsOf } from './read-text.ts';
 import { expressionsIn, ruleShares } from './rule.ts';
+import type { ReadTicket } from './score.ts';
 
 /** A past ticket whose class is known. Its text is only there as hashes. */
-export interface TicketSample {
-  readonly row: SparseRow;
-  /** Probabilities by the rule, by place. */
-  readonly byRule: readonly number[];
+export interface TicketSample extends ReadTicket {
   readonly is: TicketClass;
   /**
    * Whether the help desk says a class of it. Tickets that only the team said something of are those that a flow decided and
@@ -50,6 +47,7 @@ export function ticketSamples(past: readonly PastTicket[]): readonly TicketSampl
     return [
       {
         row: rowOf(featuresOf(words)),
+        marks: marksOf(words),
         byRule: ruleShares(expressionsIn(words)),
         is,
         isOfDesk: desk !== null,

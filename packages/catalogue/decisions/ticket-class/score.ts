@@ -4,8 +4,8 @@ import { logOddsOfRow, softmax, type SparseRow } from '@millrace/measure';
 import { CLASS_IDS, placeOf, type TicketClass } from './classes.ts';
 import { classOfDesk, namesOfDesk } from './desk.ts';
 import { evidenceOf, explain, type Evidence } from './explain.ts';
-import { featuresOf, rowOf } from './features.ts';
-import { readTicketParameters, weightsOf, type TicketParameters } from './parameters.ts';
+import { featuresOf, marksOf, rowOf } from './features.ts';
+import { isMarked, readTicketParameters, weightsOf, type TicketParameters } from './parameters.ts';
 import { wordsOf } from './read-text.ts';
 import { expressionsIn, ruleShares } from './rule.ts';
 
@@ -27,23 +27,35 @@ export function sharesOfText(text: Json | undefined, parameters: TicketParameter
   const words = wordsOf(text);
   const byRule = ruleShares(expressionsIn(words));
   if (!parameters) return byRule;
-  return sharesByWeights(rowOf(featuresOf(words)), byRule, parameters);
+  return sharesByWeights({ row: rowOf(featuresOf(words)), marks: marksOf(words), byRule }, parameters);
 }
 
 export type Learned = Pick<
   TicketParameters,
-  'weights' | 'scales' | 'intercepts' | 'temperature' | 'doubt' | 'usual'
+  'weights' | 'scales' | 'intercepts' | 'temperature' | 'doubt' | 'usual' | 'known'
 >;
 
-/** @param byRule probabilities of the rule, which the weights begin at */
-export function sharesByWeights(
-  row: SparseRow,
-  byRule: readonly number[],
-  learned: Learned,
-): readonly number[] {
-  const { temperature, doubt, usual } = learned;
+/** A text, ready to be told. */
+export interface ReadTicket {
+  readonly row: SparseRow;
+  /** Marks of its words, with those that come twice. */
+  readonly marks: readonly number[];
+  /** Probabilities by the rule, by place: the weights begin at them. */
+  readonly byRule: readonly number[];
+}
+
+/**
+ * Probabilities by the weights. The more of the words are in no past ticket, the more the rule tells: weights of hashed words
+ * that were never met are those of others. The share of it is the square of theirs, so that a few new words change little.
+ */
+export function sharesByWeights({ row, marks, byRule }: ReadTicket, learned: Learned): readonly number[] {
+  const { temperature, doubt, usual, known } = learned;
+  const isNew =
+    marks.length === 0 ? 1 : (marks.filter((mark) => !isMarked(known, mark)).length / marks.length) ** 2;
   const shares = softmax(logOddsOfRow(row, weightsOf(learned), byRule.map(Math.log)), temperature);
-  return shares.map((share, place) => (1 - doubt) * share + doubt * usual[place]!);
+  return shares.map(
+    (share, place) => (1 - isNew) * ((1 - doubt) * share + doubt * usual[place]!) + isNew * byRule[place]!,
+  );
 }
 
 /** Probabilities with what the help desk says: it is right as often as it is trusted, and of the rest the text tells. */

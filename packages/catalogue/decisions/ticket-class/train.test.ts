@@ -61,9 +61,9 @@ describe('what is learned', () => {
     expect(learned([...madeTickets(seededRandom(1))].reverse()).parameters).toEqual(made.parameters);
   });
 
-  test('is no larger than 45 kB, and has no word of a ticket', () => {
+  test('is no larger than 50 kB, and has no word of a ticket', () => {
     const stored = JSON.stringify([made.parameters, made.report]);
-    expect(stored.length).toBeLessThan(45_000);
+    expect(stored.length).toBeLessThan(50_000);
     for (const word of Object.values(OWN_WORDS)
       .flat()
       .filter((one) => one.length > 4))
@@ -152,12 +152,24 @@ describe('what is learned', () => {
     expect([chosen, confidence > 0.7]).toEqual([is, true]);
   });
 
-  test.each(['', 'qwpoeir zmxncbv laksjdh', '🙂', '����', 'Ég vil fá svar', 'x'.repeat(20_000)])(
-    'is not sure of junk: “%.20s”',
-    (text) => {
-      expect(scoreTicket(ticket({ text }, made.parameters)).confidence).toBeLessThan(0.7);
-    },
-  );
+  test('leaves words that no past ticket has to the rule', () => {
+    expect(scoreTicket(ticket({ text: '¿Dónde está mi pedido?' }, made.parameters)).chosen).toBe(
+      'where-is-order',
+    );
+  });
+
+  test.each([
+    '',
+    'lorem ipsum dolor sit amet consectetur',
+    'qwe rty uiop',
+    'qwpoeir zmxncbv laksjdh',
+    '🙂',
+    '����',
+    'Ég vil fá svar',
+    'x'.repeat(20_000),
+  ])('is not sure of junk: “%.20s”', (text) => {
+    expect(scoreTicket(ticket({ text }, made.parameters)).confidence).toBeLessThan(0.5);
+  });
 
   test('needs tickets of two classes, and enough of them', () => {
     expect(learn([]).reason).toMatch(/^The class of 0 past tickets is known and 300 are needed/);

@@ -5,7 +5,7 @@ import type { Training } from '../model.ts';
 import { CLASS_IDS, placeOf } from './classes.ts';
 import { PLACES } from './features.ts';
 import { MINIMUM_OF_CLASS, MINIMUM_TICKETS } from './minimum.ts';
-import { packed, weightsOf, type TicketParameters, type Weights } from './parameters.ts';
+import { packed, packedMarks, weightsOf, type TicketParameters, type Weights } from './parameters.ts';
 import { reportOn, type TicketReport } from './report.ts';
 import { ASSUMED_TRUST, sharesByWeights, type Learned } from './score.ts';
 import type { TicketSample } from './samples.ts';
@@ -17,6 +17,8 @@ const ENOUGH_OF_DESK = 60;
 /** How far back what a flow said counts as of late, and how many tickets say something. */
 const LATELY = 60 * DAY;
 const ENOUGH_DECIDED = 40;
+/** Tickets that a word has to be in to be known. */
+const MET = 3;
 /** How many tickets the assumed trust in the help desk weighs as much as. */
 const WEIGHT_OF_TRUST = 20;
 
@@ -53,10 +55,10 @@ export function trainTickets(
   const latest = byTime.slice(tuneEnd);
   const ofDesk = latest.filter(({ isOfDesk }) => isOfDesk);
   const byDesk = ofDesk.length >= ENOUGH_OF_DESK;
-  const told = (byDesk ? ofDesk : latest).map(({ row, byRule, is }) => ({
-    is,
-    byRule,
-    byModel: sharesByWeights(row, byRule, best),
+  const told = (byDesk ? ofDesk : latest).map((one) => ({
+    is: one.is,
+    byRule: one.byRule,
+    byModel: sharesByWeights(one, best),
   }));
   const before = byTime.slice(0, tuneEnd);
   const report = reportOn(told, usualShares(before), { ...about, byDesk });
@@ -107,7 +109,20 @@ function calibrated(
   const usual = usualShares(earlier);
   const logOdds = later.map(({ row, byRule }) => logOddsOfRow(row, weights, byRule.map(Math.log)));
   const targets = later.map(({ is }) => placeOf(is));
-  return { ...parameters, usual: [...usual], ...fitHonesty(logOdds, targets, usual) };
+  return {
+    ...parameters,
+    usual: [...usual],
+    known: packedMarks(metWords(earlier)),
+    ...fitHonesty(logOdds, targets, usual),
+  };
+}
+
+/** Marks of the words of some tickets: those of fewer are names, and say nothing of a class. */
+function metWords(samples: readonly TicketSample[]): ReadonlySet<number> {
+  const counts = new Map<number, number>();
+  for (const { marks } of samples)
+    for (const mark of new Set(marks)) counts.set(mark, (counts.get(mark) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => count >= MET).map(([mark]) => mark));
 }
 
 /** The penalty with the smallest log loss on later tickets. */
@@ -123,8 +138,8 @@ function choosePenalty(
     from = fitted;
     const candidate = calibrated(fitted, earlier, later);
     let loss = 0;
-    for (const { row, byRule, is } of later)
-      loss -= Math.log(Math.max(1e-12, sharesByWeights(row, byRule, candidate)[placeOf(is)]!));
+    for (const one of later)
+      loss -= Math.log(Math.max(1e-12, sharesByWeights(one, candidate)[placeOf(one.is)]!));
     if (loss < least) [best, least] = [{ ...candidate, penalty }, loss];
   }
   return best!;

@@ -28,9 +28,11 @@ function hash(text: string): number {
 /** Places that words are marked in, to tell those of past tickets from new ones. */
 export const MARKS = 32_768;
 
-/** The place of each word of a ticket among `MARKS`, with those that come twice. */
+/** The place of each word of a ticket among `MARKS`, with those that come twice; of its parts where words are not spaced. */
 export const marksOf = (words: readonly Word[]): readonly number[] =>
-  words.map(({ word }) => hash(`k ${word}`) % MARKS);
+  words
+    .flatMap(({ word }) => (UNSPACED.test(word) ? partsOf(word) : [word]))
+    .map((word) => hash(`k ${word}`) % MARKS);
 
 /** Something a ticket contains, hashed. */
 export interface Feature {

@@ -46,12 +46,12 @@ export interface ReadTicket {
 
 /**
  * Probabilities by the weights. The more of the words are in no past ticket, the more the rule tells: weights of hashed words
- * that were never met are those of others. The share of it is the square of theirs, so that a few new words change little.
+ * that were never met are those of others. The share of it is the cube of theirs, so that a few new words change little.
  */
 export function sharesByWeights({ row, marks, byRule }: ReadTicket, learned: Learned): readonly number[] {
   const { temperature, doubt, usual, known } = learned;
   const isNew =
-    marks.length === 0 ? 1 : (marks.filter((mark) => !isMarked(known, mark)).length / marks.length) ** 2;
+    marks.length === 0 ? 1 : (marks.filter((mark) => !isMarked(known, mark)).length / marks.length) ** 3;
   const shares = softmax(logOddsOfRow(row, weightsOf(learned), byRule.map(Math.log)), temperature);
   return shares.map(
     (share, place) => (1 - isNew) * ((1 - doubt) * share + doubt * usual[place]!) + isNew * byRule[place]!,

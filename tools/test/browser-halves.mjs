@@ -28,6 +28,7 @@ export const halves = {
     'reports.spec.ts',
     'returns.spec.ts',
     'segments.spec.ts',
+    'ticket-class.spec.ts',
     'triggers.spec.ts',
     'versions.spec.ts',
     'work.spec.ts',

@@ -79,6 +79,22 @@ export interface PastProduct {
   readonly weekdays: readonly number[];
 }
 
+/** A ticket of the last year, with what became known of it. Instants are in real time. */
+export interface PastTicket {
+  /** What the customer wrote. It must not be kept by whoever learns from it. */
+  readonly text: string | null;
+  /** Id of the customer; null when they are unknown. */
+  readonly person: string | null;
+  /** Names of classes, intents and topics that the help desk gave when the ticket was opened; and later, newest first. */
+  readonly deskFirst: readonly string[];
+  readonly deskLater: readonly string[];
+  /** The option that somebody of the team said was right, or sent an answer for; null when nobody did. */
+  readonly team: string | null;
+  /** What the model said of it in a flow; null when no flow decided. */
+  readonly decided: (Pick<DecisionRecord, 'by' | 'chosen'> & { readonly probability: number }) | null;
+  readonly at: Instant;
+}
+
 /** The kinds of history a model can learn from. The engine reads each of them, newest first. */
 export interface Histories {
   readonly carts: PastCart;
@@ -87,6 +103,7 @@ export interface Histories {
   readonly buyers: PastBuyer;
   readonly visitors: PastVisitor;
   readonly products: PastProduct;
+  readonly tickets: PastTicket;
 }
 export type HistoryName = keyof Histories;
 

@@ -5,6 +5,7 @@ import { offerModel } from './offer/model.ts';
 import { productDemandModel } from './product-demand/model.ts';
 import { recommendModel } from './recommend/model.ts';
 import { recoveryModel } from './recovery/model.ts';
+import { ticketClassModel } from './ticket-class/model.ts';
 
 /**
  * The only list of models, by id. Training, conditions, messages, timeline, settings and the conformance
@@ -17,6 +18,7 @@ export const DECISION_MODELS: DecisionModels = {
   'lifetime-value': lifetimeValueModel,
   'best-hour': bestHourModel,
   'product-demand': productDemandModel,
+  'ticket-class': ticketClassModel,
 };
 
 export * from './card.ts';
@@ -33,6 +35,7 @@ export {
   type Decision,
   type DecisionModel,
   type DecisionModels,
+  type PutRight,
   type Training,
 } from './model.ts';
 export {

@@ -32,6 +32,23 @@ export interface Training<Parameters, Report> {
   readonly reason: string | null;
 }
 
+/** How a person of the team says what a decision should have been. */
+export interface PutRight {
+  /** "What is the ticket about?" */
+  readonly question: string;
+  readonly options: readonly { readonly id: string; readonly label: string }[];
+  /**
+   * Words of the event that the flow began with that spoke for the option, strongest first. They are read each time they are
+   * shown, and never stored.
+   * @param parameters that were in use when it was decided; undefined when the rule decided
+   */
+  spokeFor(
+    properties: Readonly<Record<string, Json>>,
+    chosen: string,
+    parameters: Json | undefined,
+  ): readonly string[];
+}
+
 /** A model that decides. Each is a folder; `kinds.ts` is the list. */
 export interface ModelDefinition<
   Parameters extends z.ZodType = z.ZodType,
@@ -110,6 +127,9 @@ export interface ModelDefinition<
   readonly predicts?: Predicts<z.output<Parameters>, Sample>;
   /** Only for a model that foretells what is asked for of products. */
   readonly forecasts?: Forecasts<z.output<Parameters>, Sample>;
+
+  /** Only for a model that learns from what the team says of its decisions. */
+  readonly putRight?: PutRight;
 
   /** The line on a customer's timeline: "Kind of shopper: Price-sensitive". @param chosen id of the option */
   headline(chosen: string): string;

@@ -65,6 +65,14 @@ const people = fc
     country: fc.constantFrom('DE', 'US', 'JP'),
     views: fc.integer({ min: 0, max: 3 }),
     long: fc.integer({ min: 0, max: 500 }),
+    wrote: fc.constantFrom(
+      'Hello',
+      'Where is my order?',
+      'It is marked as delivered, but I never received it',
+      'You sent the wrong item',
+      'I want to return it',
+      'Please cancel my order',
+    ),
     id: fc.uuid(),
   })
   .map(
@@ -79,6 +87,7 @@ const people = fc
       country,
       views,
       long,
+      wrote,
       id,
     }): Partial<Facts> => ({
       customer: customer({
@@ -91,7 +100,7 @@ const people = fc
       }),
       cart: cart({ step: where, discountCodes: codes, newCategory, total }),
       order: order({ total }),
-      enrolment: { ...facts().enrolment, id },
+      enrolment: { ...facts().enrolment, id, event: event('ticket-opened', { properties: { text: wrote } }) },
       events: Array.from({ length: views }, (_, index) =>
         event('product-viewed', { id: `v${index}`, at: NOW - index - 1 }),
       ),

@@ -22,6 +22,7 @@ import { condition } from './condition/definition.ts';
 import { dateTrigger } from './date-trigger/definition.ts';
 import { decideOffer } from './decide-offer/definition.ts';
 import { decideRecovery } from './decide-recovery/definition.ts';
+import { decideTicketClass } from './decide-ticket-class/definition.ts';
 import { discountCode } from './discount-code/definition.ts';
 import { end } from './end/definition.ts';
 import { eventTrigger } from './event-trigger/definition.ts';
@@ -85,6 +86,7 @@ export const NODE_KINDS: readonly NodeKind[] = [
   goToFlow,
   scoreFraudNode,
   decideRecovery,
+  decideTicketClass,
   decideOffer,
   ...CHANNELS.map(sendNode),
   discountCode,

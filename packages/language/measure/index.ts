@@ -22,6 +22,7 @@ export * from './logistic.ts';
 export * from './machine-visits.ts';
 export * from './metric.ts';
 export * from './money-difference.ts';
+export * from './multinomial.ts';
 export * from './outcome-window.ts';
 export * from './people-needed.ts';
 export * from './platt.ts';

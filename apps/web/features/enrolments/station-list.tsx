@@ -1,23 +1,24 @@
 'use client';
-import type { EnrolmentView } from '@millrace/services/enrolments';
+import type { EnrolmentView, TracedEnrolment } from '@millrace/services/enrolments';
 import { Button, FamilyMark, RelativeTime } from '@millrace/ui';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { DecisionDetail } from '../customers/timeline/decision-detail.tsx';
-import { useTRPC, useViewer } from '../shell/index.ts';
+import { useViewer } from '../shell/index.ts';
 import type { Station } from './stations.ts';
 
 interface StationListProps {
-  readonly enrolment: EnrolmentView;
+  readonly enrolment: TracedEnrolment;
   readonly stations: readonly Station[];
   readonly onMessage: (id: string) => void;
 }
 
 /** The visited steps, from the first to the current one. */
 export function StationList({ enrolment, stations, onMessage }: StationListProps) {
-  const decisions = useDecisions(
-    enrolment,
-    stations.some((station) => station.decided),
+  // By step and visit; of a step without its visit the newest.
+  const decisions = new Map(
+    enrolment.decisions
+      .toReversed()
+      .flatMap(({ id, node, visit }) => [[`${node}/${visit}`, id] as const, [node, id] as const]),
   );
   return (
     <ol aria-label="Steps visited" className="mt-2">
@@ -112,20 +113,4 @@ function Now({ enrolment }: { enrolment: EnrolmentView }) {
       )}
     </p>
   );
-}
-
-/** Ids of this entry's decisions by step. */
-function useDecisions(enrolment: EnrolmentView, wanted: boolean): ReadonlyMap<string, string> {
-  const trpc = useTRPC();
-  const story = useQuery(
-    trpc.customers.timeline.queryOptions(
-      { id: enrolment.customerId ?? '', only: ['decision'], limit: 200 },
-      { enabled: wanted && enrolment.customerId !== null },
-    ),
-  );
-  const found = new Map<string, string>();
-  for (const item of story.data?.items ?? []) {
-    if (item.enrolmentId === enrolment.id && item.refers) found.set(String(item.data['node']), item.refers);
-  }
-  return found;
 }

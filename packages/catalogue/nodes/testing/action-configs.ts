@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { CHANNELS } from '@millrace/channels';
 import { PRICE_CHANGES, PROPERTY_TYPES } from '@millrace/connectors/acts';
+import { CLASS_IDS } from '@millrace/decisions/ticket-class';
 import { begins, conditionsOfPeople, timeConfigs } from './entry-configs.ts';
 
 type Configs = fc.Arbitrary<Readonly<Record<string, unknown>>>;
@@ -139,6 +140,10 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
     ways: fc.constantFrom('segments', 'one'),
     highValueFrom: maybe(minor),
     likelyFrom: fc.constantFrom(0, 0.15, 0.5, 1),
+  }),
+  'decide-ticket-class': fc.record({
+    classes: fc.subarray([...CLASS_IDS]),
+    sureFrom: fc.constantFrom(0, 0.3, 0.7, 1),
   }),
   'score-fraud': fc.record({
     highFrom: fc.integer({ min: 60, max: 100 }),

@@ -71,6 +71,7 @@ const bulk = (from: Instant, step: string, about: Writes, ends: typeof ENDS, par
   });
 
 const OTHER: Writes = { text: 'Do you also sell vouchers?' };
+const UNCLEAR: Writes = { text: 'Hello, could you please call me back?' };
 const LATE: Writes = { orderedBefore: 12 };
 const TOO_LATE: Writes = { text: 'Can I exchange it?', orderedBefore: 70, fulfilment: 'delivered' };
 const URGENT: Writes = { properties: { priority: 'urgent' } };
@@ -93,6 +94,7 @@ export const cast: Casting = (from) => ({
   'wants-to-return': writes('wants-to-return', from, ABOUT['comes-back']),
   'wants-to-return-late': writes('wants-to-return-late', from, TOO_LATE),
   'asks-something-else': writes('asks-something-else', from, OTHER),
+  'asks-unclearly': writes('asks-unclearly', from, UNCLEAR),
   'is-in-a-hurry': writes('is-in-a-hurry', from, URGENT),
   'has-spent-much': writes('has-spent-much', from, { customer: { totalSpent: 160_000, ordersCount: 12 } }),
   'writes-again': writes('writes-again', from, { ticketsBefore: 2 }),
@@ -104,6 +106,7 @@ export const cast: Casting = (from) => ({
     ...bulk(from, 'label', ABOUT['comes-back'], ENDS),
     ...bulk(from, 'to-person-first', URGENT, ENDS),
     ...bulk(from, 'other', OTHER, ENDS),
+    ...bulk(from, 'unsure', UNCLEAR, ENDS),
     ...bulk(from, 'is-late', LATE, ENDS),
     ...bulk(from, 'no-policy', TOO_LATE, ENDS),
     ...ANSWERS.flatMap((step) =>

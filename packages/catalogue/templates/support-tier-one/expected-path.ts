@@ -44,6 +44,11 @@ export const expectedPaths: readonly ExpectedPath[] = [
     nodes: [...TOLD_APART, 'other', 'end'],
   },
   {
+    promise: 'What it is not sure of goes to a person',
+    person: 'asks-unclearly',
+    nodes: [...TOLD_APART, 'unsure', 'end'],
+  },
+  {
     promise: 'What is urgent goes to a person at once',
     person: 'is-in-a-hurry',
     nodes: ['trigger', 'who-answers', 'to-person-first', 'end'],

@@ -11,11 +11,6 @@ const facts = [
   { label: 'Its delivery', value: '{{ order.fulfilment | default: "not shipped" }}' },
   { label: 'Spent so far', value: '{{ customer.totalSpent | money }}' },
 ];
-const words = (...list: readonly string[]) =>
-  list.map((value) => ({ fact: 'event.properties.text', operator: 'contains' as const, value }));
-const classes = (...list: readonly string[]) =>
-  list.map((value) => ({ fact: 'event.properties.class', operator: 'contains' as const, value }));
-
 /** The drafts, by step. Each is read by a person before it is sent. */
 export const ANSWERS = ['put-right', 'where-it-is', 'comes-back'] as const;
 
@@ -67,41 +62,9 @@ export const graph: Template['graph'] = {
       ],
       otherwise: 'Nothing unusual',
     }),
-    node('about', 'condition', 'What is it about?', {
-      paths: [
-        {
-          id: 'wrong',
-          name: 'Wrong item, or not there',
-          when: {
-            any: [
-              ...classes('missing', 'not received', 'wrong'),
-              ...words('says delivered', 'marked as delivered', 'shows as delivered'),
-              ...words('wrong item', 'wrong product', 'not what i ordered'),
-            ],
-          },
-        },
-        {
-          id: 'where',
-          name: 'Where is my order?',
-          when: {
-            any: [
-              ...classes('where is', 'tracking', 'wismo'),
-              ...words('where is my', 'tracking', 'not arrived', 'when will'),
-            ],
-          },
-        },
-        {
-          id: 'return',
-          name: 'Return or exchange',
-          when: {
-            any: [
-              ...classes('return', 'exchange'),
-              ...words('return', 'exchange', 'send it back', 'send back'),
-            ],
-          },
-        },
-      ],
-      otherwise: 'Something else',
+    node('about', 'decide-ticket-class', 'What is it about?', {
+      classes: ['where-is-order', 'not-received', 'wrong-or-damaged', 'return-or-exchange'],
+      sureFrom: 0.7,
     }),
     node('look-up', 'condition', 'Is it as it should be?', {
       paths: [
@@ -154,6 +117,7 @@ export const graph: Template['graph'] = {
       'high',
     ),
     toPerson('other', 'To a person: something else', 'None of the questions that are answered by a draft.'),
+    toPerson('unsure', 'To a person: not sure', 'What it is about was not sure enough to draft an answer.'),
     toPerson(
       'is-late',
       'To a person: it is late',
@@ -177,10 +141,12 @@ export const graph: Template['graph'] = {
     'trigger > who-answers',
     'who-answers:person > to-person-first',
     'who-answers:else > about',
-    'about:wrong > put-right',
-    'about:where > look-up',
-    'about:return > policy',
+    'about:not-received > put-right',
+    'about:wrong-or-damaged > put-right',
+    'about:where-is-order > look-up',
+    'about:return-or-exchange > policy',
     'about:else > other',
+    'about:unsure > unsure',
     'look-up:delivered > put-right',
     'look-up:late > is-late',
     'look-up:else > where-it-is',
@@ -201,9 +167,14 @@ export const graph: Template['graph'] = {
       ['nobody', 'refused', 'failed', 'unknown'].map((port) => `${id}:${port} > ${id}-unread`),
     ),
     'see-to-it > end',
-    ...['to-person-first', 'other', 'is-late', 'no-policy', ...ANSWERS.map((id) => `${id}-unread`)].map(
-      (id) => `${id}:done > end`,
-    ),
+    ...[
+      'to-person-first',
+      'other',
+      'unsure',
+      'is-late',
+      'no-policy',
+      ...ANSWERS.map((id) => `${id}-unread`),
+    ].map((id) => `${id}:done > end`),
   ),
   settings: { outcome: 'ticket-closed', failure: 'ticket-opened', outcomeDays: 7, holdout: 0 },
 };

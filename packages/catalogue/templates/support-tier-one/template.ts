@@ -26,7 +26,7 @@ export const supportTierOne = defineTemplate({
     },
   ],
   story:
-    'A new ticket goes to a person at once when it is urgent, when the customer has spent 1,000 or more, or when it is their third in two weeks. All others are told apart by their class, or by their words: wrong item or not there, where is my order, return or exchange. ' +
+    'A new ticket goes to a person at once when it is urgent, when the customer has spent 1,000 or more, or when it is their third in two weeks. All others are told apart by what they say and by the class of your help desk: where is my order, delivered but missing, wrong or damaged, return or exchange. What is not at least 70% sure goes to a person, and what your team puts right is learned from. ' +
     'The order is looked up and an answer drafted; somebody reads it, changes what they like, and sends it. With it goes what follows: a return label within 30 days, or a task to send the right item or ask the carrier. What fits nothing, and what nobody answers in 4 hours, is handed over with what is known.',
   result: {
     text: 'About 16% of the tickets of online stores ask where an order is, and a help desk gets one ticket for every 15 orders. Count yours by class before and after.',

@@ -207,6 +207,11 @@ export const decisions = workspaceTable(
     rewarded_at: instant(),
     /** Of somebody in the store's own holdout: nothing is learned from it. */
     globally_held_out: boolean().notNull().default(false),
+    /** The option that somebody of the team said was right, which may be the chosen one; who, and when. */
+    right_option: text(),
+    right_by: text(),
+    right_by_name: text(),
+    right_at: instant(),
   },
   (table) => [
     primaryKey({ name: 'decisions_pkey', columns: [table.id, table.at] }),

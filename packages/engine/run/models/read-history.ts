@@ -6,6 +6,7 @@ import { pastCarts } from './past-carts.ts';
 import { pastDecisions } from './past-decisions.ts';
 import { pastOrders } from './past-orders.ts';
 import { pastProducts } from './past-products.ts';
+import { pastTickets } from './past-tickets.ts';
 import { pastVisitors } from './past-visitors.ts';
 
 /** Reads the part of the shop's past that a model is trained on. */
@@ -28,5 +29,7 @@ export function readHistory(
       return pastProducts(tx, settings.zone, now);
     case 'visitors':
       return pastVisitors(tx, model.id, settings.zone, now);
+    case 'tickets':
+      return pastTickets(tx, model.id, now);
   }
 }

@@ -1,6 +1,18 @@
 import { freeRecord, id, instant, notShown, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
 
+const putRightSchema = z.strictObject({
+  question: z.string(),
+  options: z.array(z.strictObject({ id: z.string(), label: z.string() })),
+  words: z
+    .array(z.string())
+    .describe('Words that spoke for the choice, read now and stored nowhere; empty without customers:read'),
+  right: z.string().nullable().describe('The option somebody said was right; null while nobody did'),
+  by: z.string().nullable(),
+  at: instant.nullable(),
+});
+export type PutRightView = z.output<typeof putRightSchema>;
+
 /** One decision as stored, with an explanation for people. */
 export const decisionSchema = z
   .strictObject({
@@ -38,6 +50,9 @@ export const decisionSchema = z
           .describe('The inputs of the decision'),
       })
       .describe('The decision explained for people'),
+    putRight: putRightSchema
+      .nullable()
+      .describe('How a person says what it should have been; null when nothing is learned from that'),
     ...notShown,
   })
   .meta({ id: 'Decision' });

@@ -71,7 +71,7 @@ describe('a person who is put into a flow', () => {
       endedAt: null,
     });
     expect(one.trace[0]).toMatchObject({ what: 'entered', node: 'trigger' });
-    const { trace: _trace, ...listed } = one;
+    const { trace: _trace, decisions: _decisions, ...listed } = one;
     expect((await listEnrolments(context, { flow })).items).toEqual([listed]);
     expect((await listAudit(context, { action: 'customer-enrolled', subject: flow })).items).toMatchObject([
       { summary: 'Added a person to a flow by hand' },

@@ -46,8 +46,15 @@ const traceSchema = z.strictObject({
 export type TraceView = Shape<typeof traceSchema>;
 
 const tracedEnrolmentSchema = z
-  .strictObject({ ...enrolmentFields, trace: z.array(traceSchema) })
+  .strictObject({
+    ...enrolmentFields,
+    trace: z.array(traceSchema),
+    decisions: z
+      .array(z.strictObject({ id: z.uuid(), node: z.string(), visit: z.int() }))
+      .describe('What was decided, and at which visit of which step; newest first'),
+  })
   .meta({ id: 'EnrolmentWithTrace' });
+export type TracedEnrolment = Shape<typeof tracedEnrolmentSchema>;
 
 interface ShownEnrolment extends Known<
   Pick<
@@ -148,6 +155,8 @@ export const getEnrolment = defineVerb({
       TraceView[]
     >`select at, node, visit, what, port, sentence, data from traces where enrolment_id = ${id}
       order by seq, ordinal limit 2000`;
-    return { ...shown(row, view, FREE), trace: [...trace] };
+    const decisions = await tx<{ id: string; node: string; visit: number }[]>`
+      select id, node, visit from decisions where enrolment_id = ${id} order by at desc, id limit 200`;
+    return { ...shown(row, view, FREE), trace: [...trace], decisions: [...decisions] };
   },
 });

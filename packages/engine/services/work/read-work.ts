@@ -2,6 +2,7 @@ import { fail, type Instant } from '@millrace/base';
 import { WORK_KINDS } from '@millrace/connectors/work';
 import { defineVerb, id, pageShape } from '@millrace/core/verb';
 import type { Fragment, Tx } from '@millrace/db';
+import { DECISION_MODELS } from '@millrace/decisions';
 import { canAnswer, type WorkNews } from '@millrace/run/work';
 import { z } from 'zod';
 import { containing } from '../paging/containing.ts';
@@ -11,6 +12,11 @@ import { viewing, workView, type ShownRow, type Viewing } from './viewing.ts';
 
 /** Sorts what has no deadline behind everything that has one. */
 const NEVER: Instant = Date.UTC(9999, 0, 1);
+
+/** Models that learn from what the team says of their decisions. */
+const LEARNING = Object.values(DECISION_MODELS)
+  .filter(({ putRight }) => putRight !== undefined)
+  .map(({ id: model }) => model);
 
 const filters = {
   whose: z.enum(['mine', 'all']).default('all').describe('`mine`: what the caller is asked for'),
@@ -98,9 +104,12 @@ export async function readWork(tx: Tx, wanted: string, seen: Viewing): Promise<W
   if (!row) return fail('not-found', { what: 'work' });
   const notes = await tx<NoteRow[]>`select id, at, what, by_name, said, comment from work_notes
     where work_id = ${wanted} order by at, id limit 500`;
+  const [decision] = await tx<{ id: string }[]>`select id from decisions
+    where enrolment_id = ${row.enrolment_id} and model = any(${LEARNING}::text[]) order by at desc limit 1`;
   return {
     ...workView(row, seen, seen.context.now()),
     history: notes.map(({ by_name: by, ...note }) => ({ ...note, by })),
+    decisionId: decision?.id ?? null,
   };
 }
 

@@ -68,7 +68,13 @@ const noteSchema = z.strictObject({
 });
 
 export const workWithHistorySchema = z
-  .strictObject({ ...workFields, history: z.array(noteSchema).describe('Oldest first') })
+  .strictObject({
+    ...workFields,
+    history: z.array(noteSchema).describe('Oldest first'),
+    decisionId: id
+      .nullable()
+      .describe('The last decision on the way here that a person can put right; null when there is none'),
+  })
   .meta({ id: 'WorkItemWithHistory' });
 export type WorkWithHistory = Shape<typeof workWithHistorySchema>;
 

@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { useTRPC } from '../../shell/index.ts';
 import { decidedBy } from './decision-words.ts';
+import { PutRight } from './put-right.tsx';
 
 /** Why a decision was made: the strongest reasons, each option with its probability, and the inputs. */
 export function DecisionDetail({ id, currency }: { id: string; currency: string }) {
@@ -50,6 +51,11 @@ function DecisionCard({ decision, currency }: { decision: DecisionView; currency
             ))}
           </dl>
         </details>
+      ) : null}
+      {decision.putRight ? (
+        <div className="mt-3 border-t border-line pt-3">
+          <PutRight decision={decision} putRight={decision.putRight} />
+        </div>
       ) : null}
       <p className="mt-3 text-12 text-faint">
         {decidedBy(decision)}

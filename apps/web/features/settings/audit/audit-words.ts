@@ -25,6 +25,7 @@ const ACTIONS = [
   ['enrolment-cancelled', 'Took somebody out of a flow'],
   ['question-answered', 'Answered a question of a flow'],
   ['work-answered', 'Answered an approval or a task'],
+  ['decision-put-right', 'Said what a decision should have been'],
   ['work-assigned', 'Gave an approval or a task to somebody'],
   ['work-mail-chosen', 'Chose which e-mails about work to get'],
   ['work-commented', 'Commented on an approval or a task'],

@@ -41,7 +41,7 @@ export function ModelCard({ model, currency }: { model: ModelView; currency: str
               ))}
             </div>
           ) : null}
-          <div className="space-y-4">
+          <div className="min-w-0 space-y-4">
             {told.map((part, index) => (
               <CardPart key={index} part={part} currency={currency} />
             ))}

@@ -9,6 +9,7 @@ import { useMay, useTRPC } from '../../shell/index.ts';
 import { Deadline } from '../list/work-list.tsx';
 import { kindIcon } from '../work-words.ts';
 import { AnswerForm } from './answer-form.tsx';
+import { Decided } from './decided.tsx';
 import { Drafts } from './drafts.tsx';
 import { HandOn } from './hand-on.tsx';
 import { History } from './history.tsx';
@@ -62,6 +63,7 @@ function Sheet({ work, ...editing }: { work: WorkWithHistory } & Editing) {
           <Outcome work={work} />
         </>
       )}
+      {work.decisionId === null ? null : <Decided id={work.decisionId} />}
       {isOpen ? <HandOn work={work} /> : null}
       <History work={work} />
     </article>

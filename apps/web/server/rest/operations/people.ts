@@ -1,4 +1,4 @@
-import { getDecision, getEnrolment } from '@millrace/services/enrolments';
+import { getDecision, getEnrolment, putDecisionRight } from '@millrace/services/enrolments';
 import { getMessage, listMessages } from '@millrace/services/message-log';
 import { z } from 'zod';
 import { runVerb, type Operation } from '../operation.ts';
@@ -54,5 +54,18 @@ export const peopleOperations: readonly Operation[] = [
     scope: 'flows:read',
     errors: ['not-found'],
     ...runVerb(getDecision, 'The decision'),
+  },
+  {
+    id: 'putDecisionRight',
+    method: 'POST',
+    path: '/decisions/{id}/right',
+    tag: 'Decisions',
+    summary: 'Say what a decision should have been',
+    scope: 'work:answer',
+    errors: ['not-found', 'input-invalid'],
+    description:
+      '`{"option": "..."}` with one of `putRight.options`, also the chosen one. The flow goes on as it does; the model learns from it at its next training. Only decisions with `putRight` can be put right.',
+    body: putDecisionRight.definition.input.omit({ id: true }),
+    ...runVerb(putDecisionRight, 'The decision'),
   },
 ];

@@ -49,6 +49,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   settings: {},
   condition: { fact: 'customer.ordersCount', operator: 'at-least', value: 1 },
   answer: 'approved',
+  option: 'something-else',
   comment: 'Looks right.',
   file: JSON.stringify({
     format: 'millrace-flow',

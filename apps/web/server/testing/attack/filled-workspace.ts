@@ -83,7 +83,12 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
   const list = await createSegment(context, { name: `List ${word}`, description: word, condition: null });
   await changeListMembers(context, { id: list.id, do: 'put-on', people: [`${word}-2@example.com`] });
   await askForWork(context, word);
+  await decideTickets(context, word);
   await shop.send('stop-and-ask', shop.person(`asked-${word}`, { firstName: word }), {});
+  await shop.send('ticket-opened', shop.person(`asked-${word}`, { firstName: word }), {
+    ticketId: word,
+    text: `Where is my order ${word}?`,
+  });
   await host.settle();
   await saveStorefront(context, { origins: [`https://${word}.example`] });
   const settings = {
@@ -184,7 +189,7 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
         tx`select id from enrolments where ended_at is null order by entered_at desc limit 1`,
       ),
       message: await one(tx`select id from messages where sent_at is not null limit 1`),
-      decision: await one(tx`select id from decisions limit 1`),
+      decision: await one(tx`select id from decisions where model = 'ticket-class' limit 1`),
       call: await one(tx`select id from calls where status = 'done' limit 1`),
       work: await one(tx`select id from work_items where awaited limit 1`),
     };
@@ -219,6 +224,21 @@ async function askForWork(context: Context, word: string): Promise<void> {
     ['trigger:next>ask', ...['approved', 'sent-back', 'nobody'].map((port) => `ask:${port}>end`)],
   );
   const flow = await createFlow(context, { name: `${word} asks`, graph: asks });
+  await publishFlow(context, { id: flow.id });
+}
+
+/** A flow that decides what tickets are about. */
+async function decideTickets(context: Context, word: string): Promise<void> {
+  const drawn = graphOf(
+    [
+      node('trigger', 'event-trigger', { events: ['ticket-opened'], key: 'ticket' }),
+      node('about', 'decide-ticket-class', { classes: [] }),
+      node('end', 'end'),
+    ],
+    { holdout: 0 },
+    ['trigger:next>about', 'about:else>end', 'about:unsure>end'],
+  );
+  const flow = await createFlow(context, { name: `${word} tickets`, graph: { ...drawn, subject: 'ticket' } });
   await publishFlow(context, { id: flow.id });
 }
 

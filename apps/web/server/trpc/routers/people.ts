@@ -8,7 +8,13 @@ import {
   setConsent,
   updateCustomer,
 } from '@millrace/services/customers';
-import { getDecision, getEnrolment, listCounted, listEnrolments } from '@millrace/services/enrolments';
+import {
+  getDecision,
+  getEnrolment,
+  listCounted,
+  listEnrolments,
+  putDecisionRight,
+} from '@millrace/services/enrolments';
 import { changeCustomerPoints, grantCustomerTier, listPoints } from '@millrace/services/loyalty';
 import { cancelEnrolment } from '@millrace/services/flows';
 import { getLoggedMessage, listMessageLog, resolveUnknown } from '@millrace/services/message-log';
@@ -40,4 +46,4 @@ export const enrolments = router({
   cancel: change(cancelEnrolment),
 });
 
-export const decisions = router({ get: read(getDecision) });
+export const decisions = router({ get: read(getDecision), putRight: change(putDecisionRight) });

@@ -17,6 +17,12 @@ const product = {
   tags: [],
   url: null,
   image: null,
+  dailyDemand: null,
+  daysLeft: null,
+  reorderPoint: null,
+  toReorder: null,
+  reorderUnits: null,
+  reorderReason: null,
 };
 const answer: CallAnswer = {
   type: 'answer',

@@ -55,6 +55,12 @@ const PRODUCT = {
   tags: ['secret-tag'],
   url: null,
   image: null,
+  dailyDemand: null,
+  daysLeft: null,
+  reorderPoint: null,
+  toReorder: null,
+  reorderUnits: null,
+  reorderReason: null,
 } satisfies NonNullable<ContentFacts['product']>;
 const terms = { kind: 'percentage', value: 12.5, expiresAt: NOW, minimum: null } as never;
 const shaped = (value: unknown): unknown =>

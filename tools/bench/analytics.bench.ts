@@ -1,6 +1,7 @@
 import type { Context } from '@millrace/core/verb';
 import { ingestEvents } from '@millrace/run/intake';
-import { createFlow, publishFlow } from '@millrace/services/flows';
+import { createFlow, listFlows, publishFlow } from '@millrace/services/flows';
+import { readHome } from '@millrace/services/home';
 import { flowAnalytics, flowCounts, readGlobalHoldout } from '@millrace/services/measure';
 import { readCohorts, readReport } from '@millrace/services/reports';
 import { fillStore } from './filled-store.ts';
@@ -39,7 +40,7 @@ try {
       (round) => flowAnalytics(context, { id: of(round) }),
       (round) =>
         inStore(async (tx) => {
-          await tx`select node, metric, sum(amount) from counter_rollups where flow_id = ${of(round)} group by 1, 2`;
+          await tx`select node, metric, sum(amount) from counter_totals where flow_id = ${of(round)} group by 1, 2`;
           await tx`select held_out, share, cohort_ends_at <= now() as over, sum(people), sum(converted), sum(margin),
             sum(margin_squared) from arm_sums where flow_id = ${of(round)} group by 1, 2, 3`;
         }),
@@ -49,7 +50,7 @@ try {
       (round) =>
         inStore(
           (tx) =>
-            tx`select node, metric, sum(amount) from counter_rollups where flow_id = ${of(round)} group by 1, 2`,
+            tx`select node, metric, sum(amount) from counter_totals where flow_id = ${of(round)} group by 1, 2`,
         ),
     ],
     'all-results': [
@@ -59,6 +60,22 @@ try {
           (tx) =>
             tx`select flow_id, held_out, share, cohort_ends_at <= now() as over, sum(people), sum(converted),
               sum(margin), sum(margin_squared) from arm_sums group by 1, 2, 3, 4`,
+        ),
+    ],
+    flows: [
+      () => listFlows(context, {}),
+      () =>
+        inStore(
+          (tx) =>
+            tx`select f.id, metric, sum(amount) from flows f join counter_totals t on t.flow_id = f.id group by 1, 2`,
+        ),
+    ],
+    home: [
+      () => readHome(context, {}),
+      () =>
+        inStore(
+          (tx) =>
+            tx`select metric, sum(amount) from counter_rollups where hour >= now() - interval '1 day' group by 1`,
         ),
     ],
     ...Object.fromEntries(
@@ -116,6 +133,7 @@ try {
     name: 'Fresh',
     graph: {
       schemaVersion: 2,
+      subject: 'customer',
       nodes: [
         {
           id: 'trigger',
@@ -126,7 +144,7 @@ try {
         },
         { id: 'end', kind: 'end', name: 'End', config: {}, position: { x: 0, y: 200 } },
       ],
-      edges: [{ from: { node: 'trigger', port: 'next' }, to: 'end' }],
+      edges: [{ id: 'e', from: 'trigger', port: 'next', to: 'end' }],
       settings: { holdout: 0 },
     } as never,
   });

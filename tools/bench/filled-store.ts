@@ -111,6 +111,8 @@ export async function fillStore(ownerUrl: string, context: Context, size: Size):
         select ${workspace}, ${id}, ${version}, node, metric, date_trunc('hour', now()) - make_interval(hours => h), 3
         from generate_series(1, ${DAYS * 24}::int) h, unnest(${sending}::text[]) node,
           unnest(array['sent', 'delivered', 'opened', 'clicked', 'orders', 'revenue', 'margin']) metric`;
+      await sql`insert into counter_totals select workspace_id, flow_id, version_id, node, metric, sum(amount)
+        from counter_rollups where flow_id = ${id} group by 1, 2, 3, 4, 5`;
       await sql`drop table entering`;
     }
     // As autovacuum does within minutes of such a change.

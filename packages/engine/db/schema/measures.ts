@@ -55,6 +55,25 @@ export const counterRollups = workspaceTable(
   ],
 );
 
+/** Sums of `counter_rollups` over all hours, kept by its triggers. */
+export const counterTotals = workspaceTable(
+  'counter_totals',
+  {
+    workspace_id: uuid().notNull(),
+    flow_id: uuid().notNull(),
+    version_id: uuid().notNull(),
+    node: text().notNull(),
+    metric: text().notNull(),
+    amount: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'counter_totals_pkey',
+      columns: [table.workspace_id, table.flow_id, table.version_id, table.node, table.metric],
+    }),
+  ],
+);
+
 export const flowPeople = workspaceTable(
   'flow_people',
   {

@@ -291,6 +291,7 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   attributions: keeps('amounts'),
   counter_changes: keeps('counts'),
   counter_rollups: keeps('counts'),
+  counter_totals: keeps('counts'),
   arm_sums: keeps('sums'),
   arm_history: keeps('sums'),
   models: keeps('what was learned from everybody together'),

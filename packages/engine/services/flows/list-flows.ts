@@ -47,7 +47,7 @@ async function readRows(
     select f.*, v.number, (select jsonb_object_agg(metric, amount) from (
         select case when metric like 'silent:entered' then 'entered' else metric end as metric,
           sum(amount) as amount from (
-          select metric, amount from counter_rollups
+          select metric, amount from counter_totals
             where flow_id = f.id
             and metric in ('entered', 'silent:entered', 'here', 'silent:here', 'sent', 'held', 'orders',
             'revenue') and (metric not in ('entered', 'silent:entered') or node = '')
@@ -58,8 +58,8 @@ async function readRows(
         ) t group by 1) m) as metrics,
       (select jsonb_agg(jsonb_build_object('day', day, 'n', n)) from (
         select floor(extract(epoch from (${now}::timestamptz - hour)) / 86400)::int as day, sum(amount) as n from (
-          select hour, amount from counter_rollups
-            where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')
+          select hour, amount from flow_versions w join counter_rollups r on r.version_id = w.id
+            where w.flow_id = f.id and r.flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')
             and hour > ${now - 14 * DAY}
           union all select hour, amount from counter_changes
             where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')) h

@@ -30,7 +30,7 @@ export interface ArmRow {
   readonly margin_squared: number;
 }
 
-/** Live counts by step: the sum of rollups and of changes not yet rolled up, exact at every instant. */
+/** Live counts by step: totals of rollups, and changes not yet rolled up, exact at every instant. */
 export async function readCounts(
   tx: Tx,
   flowId: string,
@@ -38,7 +38,7 @@ export async function readCounts(
 ): Promise<Map<string, Record<string, number>>> {
   const rows = await tx<{ node: string; metric: string; amount: number }[]>`
     select node, metric, sum(amount) as amount from (
-      select node, metric, amount from counter_rollups
+      select node, metric, amount from counter_totals
         where flow_id = ${flowId}
         and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})
       union all select node, metric, amount from counter_changes

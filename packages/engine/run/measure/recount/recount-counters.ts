@@ -45,7 +45,7 @@ export async function recountCounters(tx: Tx, flows: Recountable): Promise<Part>
         where status in ('refused', 'failed', 'skipped', 'unknown') and reason is not null
       union all ${moneyChanges(tx)}),
     kept as (
-      select flow_id, version_id, node, metric, amount::numeric from counter_rollups
+      select flow_id, version_id, node, metric, amount::numeric from counter_totals
       union all select flow_id, version_id, node, metric, amount::numeric from counter_changes),
     unclear as (select distinct flow_id from traces where what = 'moved' and data->>'toVersion' is null),
     both_sides as (

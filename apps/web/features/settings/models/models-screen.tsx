@@ -1,6 +1,8 @@
 'use client';
+import { listed } from '@millrace/base/words';
 import { Button, Skeleton, toast } from '@millrace/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { Screen, useMay, useTRPC, useViewer } from '../../shell/index.ts';
 import { ModelCard } from './model-card.tsx';
@@ -12,14 +14,23 @@ export function ModelsScreen() {
   const may = useMay('settings:write');
   const { workspace } = useViewer();
   const models = useQuery(trpc.settings.models.queryOptions());
-  const train = useMutation(
-    trpc.settings.trainModels.mutationOptions({
-      onSuccess: async () => {
-        toast.done('The models are trained.');
-        await queries.invalidateQueries(trpc.settings.models.queryFilter());
-      },
-    }),
-  );
+  const [training, setTraining] = useState<string | null>(null);
+  const train = useMutation(trpc.settings.trainModels.mutationOptions());
+  /** One after the other: each is shown as soon as it has learned, and none keeps the others from learning. */
+  const trainAll = async () => {
+    const failed: string[] = [];
+    for (const { id, title } of models.data ?? []) {
+      setTraining(title);
+      await train.mutateAsync({ models: [id] }).catch(() => failed.push(title));
+      await queries.invalidateQueries(trpc.settings.models.queryFilter());
+    }
+    setTraining(null);
+    if (failed.length === 0) toast.done('The models are trained.');
+    else
+      toast.problem(`Not trained: ${listed(failed)}.`, {
+        description: 'What they learned before stays in use. Try again in a moment.',
+      });
+  };
   return (
     <Screen
       title="Models"
@@ -27,9 +38,19 @@ export function ModelsScreen() {
       sentence="They run inside Millrace and learn from your own carts, orders and visits. They are retrained automatically every day."
       actions={
         may ? (
-          <Button icon="refresh" busy={train.isPending} onClick={() => train.mutate({})}>
-            Train now
-          </Button>
+          <>
+            <p aria-live="polite" className="text-12 text-faint">
+              {training === null ? '' : `Training ${training} ...`}
+            </p>
+            <Button
+              icon="refresh"
+              busy={training !== null}
+              disabled={!models.data}
+              onClick={() => void trainAll()}
+            >
+              Train now
+            </Button>
+          </>
         ) : undefined
       }
     >

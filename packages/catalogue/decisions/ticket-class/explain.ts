@@ -111,7 +111,7 @@ export function explain(
       : []),
   ];
   return [
-    `“${title}” with a confidence of ${percent(confidence)}.`,
+    `It is about “${title}”, with a confidence of ${percent(confidence)}.`,
     ...reasons,
     ...(reasons.length > 0
       ? []

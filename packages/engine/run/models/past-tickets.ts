@@ -41,18 +41,18 @@ interface Decided extends Known<
   readonly team: string | null;
 }
 
+/** What a help desk says in an event `e`, the surest first. */
+const namedByDesk = (tx: Tx) => tx`(
+  select coalesce(jsonb_agg(p.value order by array_position(${[...NAMED_IN]}::text[], p.key)), '[]')
+  from jsonb_each(case jsonb_typeof(e.properties) when 'object' then e.properties else '{}' end) p
+  where p.key = any(${[...NAMED_IN]}::text[]))`;
+
 /** Tickets of the last year, newest first, with what the help desk and the team said of each, and what the model did. */
 export async function pastTickets(tx: Tx, model: string, now: Instant): Promise<PastTicket[]> {
   const since = now - LOOK_BACK;
-  const fields = [...NAMED_IN];
-  const named = (
-    of: string,
-  ) => tx`(select coalesce(jsonb_agg(p.value order by array_position(${fields}::text[], p.key)), '[]')
-    from jsonb_each(case jsonb_typeof(${tx(of)}.properties) when 'object' then ${tx(of)}.properties else '{}' end) p
-    where p.key = any(${fields}::text[]))`;
   const opened = await tx<Opened[]>`
     select e.id, e.occurred_at as at, e.customer_id, e.properties->>'ticketId' as ticket,
-      left(e.properties->>'text', ${MOST_CHARACTERS}) as text, ${named('e')} as named
+      left(e.properties->>'text', ${MOST_CHARACTERS}) as text, ${namedByDesk(tx)} as named
     from events e where e.type = 'ticket-opened' and e.occurred_at >= ${since} and e.occurred_at <= ${now}
     order by e.occurred_at desc limit ${MOST_TICKETS}`;
   const later = new Map<string, readonly string[]>();
@@ -65,7 +65,7 @@ export async function pastTickets(tx: Tx, model: string, now: Instant): Promise<
           ${some.map(({ customer_id: customer }) => customer)}::uuid[],
           ${some.map(({ ticket }) => ticket)}::text[]) as o(id, customer_id, ticket) cross join lateral (
         select jsonb_agg(n.named order by n.occurred_at desc) as named from (
-          select ${named('e')} as named, e.occurred_at from events e
+          select ${namedByDesk(tx)} as named, e.occurred_at from events e
           where e.customer_id = o.customer_id and e.type = any('{ticket-answered,ticket-closed}'::text[])
             and e.occurred_at >= ${since}::timestamptz and e.occurred_at <= ${now}::timestamptz
             and e.properties->>'ticketId' = o.ticket

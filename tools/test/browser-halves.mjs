@@ -28,7 +28,6 @@ export const halves = {
     'reports.spec.ts',
     'returns.spec.ts',
     'segments.spec.ts',
-    'ticket-class.spec.ts',
     'triggers.spec.ts',
     'versions.spec.ts',
     'work.spec.ts',
@@ -51,6 +50,7 @@ export const halves = {
     'store-steps.spec.ts',
     'storefront.spec.ts',
     'survey.spec.ts',
+    'ticket-class.spec.ts',
     'web-push.spec.ts',
   ],
 };

@@ -1,5 +1,5 @@
 import { HOUR } from '@millrace/base';
-import { newId } from '@millrace/db';
+import { newId, type Tx } from '@millrace/db';
 import { testStore, type TestStore } from '@millrace/services/testing';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import fc from 'fast-check';
@@ -34,7 +34,8 @@ test('totals are the sums of the hours, however changes are rolled up and hours 
       fc.integer({ min: 1, max: 12 }),
       async (changes, limit) => {
         const context = await store.other();
-        const inStore = context.db.inWorkspace.bind(context.db, context.workspaceId);
+        const inStore = <Result>(work: (tx: Tx) => Promise<Result>) =>
+          context.db.inWorkspace(context.workspaceId, work);
         await inStore(async (tx) => {
           for (const [{ node, metric, hour, amount }, version] of changes)
             await tx`insert into counter_changes (workspace_id, flow_id, version_id, node, metric, hour, amount)

@@ -52,9 +52,9 @@ export async function fillStore(ownerUrl: string, context: Context, size: Size):
     const step = 500_000;
     for (let from = 0; from < size.events; from += step)
       await sql`insert into events (id, workspace_id, customer_id, type, occurred_at, source, value, properties)
-        select uuidv7(), ${workspace}, p.id, (array['product-viewed', 'product-viewed', 'cart-updated',
-          'order-placed', 'message-opened', 'customer-unsubscribed'])[1 + least(5, e.n % 97)],
-          now() - make_interval(secs => (e.n::bigint * 7919) % ${DAYS * 86_400}::bigint), 'bench', 100, '{}'
+        select uuidv7(), ${workspace}, p.id, (array['customer-unsubscribed', 'ticket-opened',
+          'order-placed', 'cart-updated', 'message-opened', 'product-viewed'])[1 + least(5, e.n % 97)],
+          now() - make_interval(secs => ${DAYS * 86_400} * (1 - e.n::float8 / ${size.events})), 'bench', 100, '{}'
         from generate_series(${from + 1}::int, ${Math.min(from + step, size.events)}::int) e(n)
           join people p on p.n = 1 + (e.n * 31::bigint) % ${size.people}`;
 

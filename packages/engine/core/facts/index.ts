@@ -1,6 +1,6 @@
 export { type LoadedFacts, loadFacts, readCustomer, storeFacts } from './load-facts.ts';
 export { readProducts } from './read-products.ts';
-export { deliveredAfter, onOrderOf, reorderOfRow, type SupplyRow } from './supply-rows.ts';
+export { supplyOfRow, type SupplyRow } from './supply-rows.ts';
 export {
   type CartRow,
   type CustomerRow,

@@ -10,7 +10,7 @@ import type {
   ProductFacts,
 } from '@millrace/flow';
 import type { StoreSettings } from '../store/store-settings.ts';
-import { reorderOfRow, type SupplyRow } from './supply-rows.ts';
+import { supplyOfRow, type SupplyRow } from './supply-rows.ts';
 
 /**
  * Rows as the loader reads them. Their instants are in real time; the facts made from them are in personal
@@ -125,7 +125,7 @@ export type ProductRow = Pick<
 /** @param now real time */
 export function productFacts(row: ProductRow, settings: StoreSettings, now: Instant): ProductFacts {
   const { compare_at_price: compareAtPrice, ...rest } = row;
-  const reorder = reorderOfRow(row, settings, now);
+  const { reorder } = supplyOfRow(row, settings, now);
   const { id, title, category, vendor, currency, price, cost, stock, status, tags, url, image } = rest;
   return {
     id,

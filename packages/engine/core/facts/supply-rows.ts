@@ -1,6 +1,12 @@
 import type { products, Row } from '@millrace/db/schema';
 import { DAY, isZone, type Instant } from '@millrace/base';
-import { readForecast, reorderOf, type Reorder } from '@millrace/decisions';
+import {
+  readForecast,
+  reorderOf,
+  type ProductForecast,
+  type Reorder,
+  type SupplyTerms,
+} from '@millrace/decisions';
 import type { StoreSettings } from '../store/store-settings.ts';
 import { reorderPolicy, supplyTerms } from '../store/supply.ts';
 
@@ -65,31 +71,34 @@ function openOrders(
 const sumOf = (orders: readonly { readonly left: number }[]) =>
   orders.reduce((sum, { left }) => sum + left, 0);
 
-/** Units that were ordered and have not arrived. */
-export const onOrderOf = (row: Deliveries, now: Instant): number => openOrders(row, now).open;
+/** The supply of a product: what its supplier needs, what is on its way, and what to do about it. */
+export interface Supply {
+  readonly forecast: ProductForecast | null;
+  readonly terms: SupplyTerms;
+  /** Units that were ordered and have not arrived. */
+  readonly onOrder: number;
+  /** Days from orders to their first delivery, as they were seen. */
+  readonly seenDays: readonly number[];
+  /** When to order it again, and how much. */
+  readonly reorder: Reorder;
+}
 
-/** Days from orders to their first delivery, as they were seen. */
-export const deliveredAfter = (row: Deliveries, now: Instant): readonly number[] =>
-  openOrders(row, now).leadDays;
-
-/** When to order the product again, and how much. @param now real time */
-export function reorderOfRow(
+/** @param now real time */
+export function supplyOfRow(
   row: SupplyRow & Pick<Row<typeof products>, 'vendor' | 'stock' | 'cost' | 'currency'>,
   settings: StoreSettings,
   now: Instant,
-): Reorder {
-  return reorderOf(
-    {
-      forecast: readForecast(row.forecast),
-      vendor: row.vendor,
-      stock: row.stock,
-      onOrder: onOrderOf(row, now),
-      cost: row.cost,
-      currency: row.currency ?? settings.currency,
-    },
-    supplyTerms(settings, row.vendor),
+): Supply {
+  const forecast = readForecast(row.forecast);
+  const terms = supplyTerms(settings, row.vendor);
+  const { open: onOrder, leadDays: seenDays } = openOrders(row, now);
+  const { vendor, stock, cost } = row;
+  const reorder = reorderOf(
+    { forecast, vendor, stock, onOrder, cost, currency: row.currency ?? settings.currency },
+    terms,
     reorderPolicy(settings),
     now,
     isZone(settings.zone) ? settings.zone : 'UTC',
   );
+  return { forecast, terms, onOrder, seenDays, reorder };
 }

@@ -10,4 +10,4 @@ export {
   workspaceFieldsSchema,
 } from './store-settings.ts';
 export { type Member, readTeam, roleMay } from './team.ts';
-export { reorderPolicy, supplyTerms } from './supply.ts';
+export { reorderPolicy, supplyIn, supplyTerms } from './supply.ts';

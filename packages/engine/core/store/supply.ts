@@ -1,11 +1,14 @@
 import type { ReorderPolicy, SupplyTerms } from '@millrace/decisions';
 import type { StoreSettings } from './store-settings.ts';
 
+type TermsSettings = Pick<
+  StoreSettings,
+  'suppliers' | 'leadDays' | 'leadSpreadDays' | 'minimumUnits' | 'packUnits'
+>;
+type PolicySettings = Pick<StoreSettings, 'serviceLevel' | 'coverDays' | 'orderLimit'>;
+
 /** What the supplier of a product needs: of its vendor, else of all. */
-export function supplyTerms(
-  settings: Pick<StoreSettings, 'suppliers' | 'leadDays' | 'leadSpreadDays' | 'minimumUnits' | 'packUnits'>,
-  vendor: string | null,
-): SupplyTerms {
+export function supplyTerms(settings: TermsSettings, vendor: string | null): SupplyTerms {
   const name = vendor?.trim().toLowerCase() ?? '';
   const own = settings.suppliers.find((one) => one.vendor.trim().toLowerCase() === name);
   return own
@@ -23,11 +26,14 @@ export function supplyTerms(
       };
 }
 
-export const reorderPolicy = ({
-  serviceLevel,
-  coverDays,
-  orderLimit,
-}: Pick<StoreSettings, 'serviceLevel' | 'coverDays' | 'orderLimit'>): ReorderPolicy => ({
+/** All that `supplyTerms` and `reorderPolicy` can tell, to see whether it changed. */
+export const supplyIn = (settings: TermsSettings & PolicySettings) => [
+  reorderPolicy(settings),
+  supplyTerms({ ...settings, suppliers: [] }, null),
+  settings.suppliers,
+];
+
+export const reorderPolicy = ({ serviceLevel, coverDays, orderLimit }: PolicySettings): ReorderPolicy => ({
   serviceLevel,
   coverDays,
   orderLimit,

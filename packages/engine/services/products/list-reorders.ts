@@ -1,7 +1,6 @@
-import { deliveredAfter, onOrderOf, readProducts, reorderOfRow, type ProductRow } from '@millrace/core/facts';
-import { reorderPolicy, storeSettings, supplyTerms, type StoreSettings } from '@millrace/core/store';
+import { readProducts, supplyOfRow, type ProductRow } from '@millrace/core/facts';
+import { reorderPolicy, storeSettings, type StoreSettings } from '@millrace/core/store';
 import { defineVerb } from '@millrace/core/verb';
-import { readForecast } from '@millrace/decisions';
 import type { Instant } from '@millrace/base';
 import { z } from 'zod';
 import { containing } from '../paging/containing.ts';
@@ -63,8 +62,7 @@ export const listReorders = defineVerb({
 });
 
 function view(row: ProductRow, settings: StoreSettings, now: Instant): ReorderView {
-  const reorder = reorderOfRow(row, settings, now);
-  const terms = supplyTerms(settings, row.vendor);
+  const { forecast, terms, onOrder, seenDays, reorder } = supplyOfRow(row, settings, now);
   return {
     id: row.id,
     title: row.title,
@@ -72,12 +70,12 @@ function view(row: ProductRow, settings: StoreSettings, now: Instant): ReorderVi
     image: row.image,
     currency: row.currency ?? settings.currency,
     stock: row.stock,
-    onOrder: onOrderOf(row, now),
+    onOrder,
     cost: row.cost,
     dailyDemand: reorder.dailyDemand,
     lower: reorder.lower,
     upper: reorder.upper,
-    by: readForecast(row.forecast)?.by ?? null,
+    by: forecast?.by ?? null,
     daysLeft: reorder.daysLeft,
     ...terms,
     protectedDays: reorder.protectedDays,
@@ -87,7 +85,7 @@ function view(row: ProductRow, settings: StoreSettings, now: Instant): ReorderVi
     units: reorder.units,
     isDue: reorder.isDue,
     because: reorder.because,
-    seen: seenOf(deliveredAfter(row, now)),
+    seen: seenOf(seenDays),
   };
 }
 

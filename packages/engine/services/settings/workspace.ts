@@ -1,4 +1,10 @@
-import { storeSettings, storeSettingsSchema, storeShape, workspaceFieldsSchema } from '@millrace/core/store';
+import {
+  storeSettings,
+  storeSettingsSchema,
+  storeShape,
+  supplyIn,
+  workspaceFieldsSchema,
+} from '@millrace/core/store';
 import { defineVerb, parseInput } from '@millrace/core/verb';
 import { refreshPoints } from '@millrace/run/loyalty';
 import { tellReorders } from '@millrace/run/triggers';
@@ -13,17 +19,6 @@ export const readStore = defineVerb({
   output: storeShape,
   run: (tx, _input, context) => storeSettings(tx, context.workspaceId),
 });
-
-const SUPPLY = [
-  'serviceLevel',
-  'coverDays',
-  'orderLimit',
-  'leadDays',
-  'leadSpreadDays',
-  'minimumUnits',
-  'packUnits',
-  'suppliers',
-] as const;
 
 /** Changes the store's name, currency, zone and settings. Fields that are left out stay. */
 export const updateStore = defineVerb({
@@ -50,7 +45,7 @@ export const updateStore = defineVerb({
     if (JSON.stringify(merged.tiers) !== JSON.stringify(before.tiers))
       await refreshPoints(tx, context.workspaceId, context.now());
     // Reorder points depend on them.
-    if (SUPPLY.some((name) => JSON.stringify(merged[name]) !== JSON.stringify(before[name])))
+    if (JSON.stringify(supplyIn(merged)) !== JSON.stringify(supplyIn(before)))
       await tellReorders(tx, context, context.now());
     // Customers without a zone of their own use the store's.
     if (fields.zone !== undefined && fields.zone !== before.zone)

@@ -1,18 +1,17 @@
 import { HOUR } from '@millrace/base';
 import type { PastTicket } from '../history.ts';
-import type { TicketClass } from './classes.ts';
 
-const NOW = Date.UTC(2026, 0, 15, 12);
+export const NOW = Date.UTC(2026, 0, 15, 12);
 
-/** Words of made-up tickets. Those of the second list are the shop's own, which no rule knows. */
-const SAID: readonly (readonly [of: TicketClass, desk: string, words: readonly string[]])[] = [
-  ['where-is-order', 'order/status', ['wismo', 'hermes', 'depot', 'eta', 'consignment', 'en route']],
-  ['wrong-or-damaged', 'order/damaged', ['shattered', 'chipped', 'dented', 'lid', 'in pieces', 'crushed']],
-  ['return-or-exchange', 'return/request', ['give back', 'unopened', 'swop', 'rma', 'collect', 'mind']],
-  ['product-question', 'product/question', ['kettle', 'litres', 'induction', 'dishwasher', 'safe', 'spout']],
-  ['change-or-cancel', 'order/cancel', ['stop', 'before', 'house number', 'flat', 'postcode', 'typo']],
+/** Words of made-up tickets, the shop's own, which no rule knows. */
+const SAID: Making['classes'] = [
+  ['order/status', ['wismo', 'hermes', 'depot', 'eta', 'consignment', 'en route']],
+  ['order/damaged', ['shattered', 'chipped', 'dented', 'lid', 'in pieces', 'crushed']],
+  ['return/request', ['give back', 'unopened', 'swop', 'rma', 'collect', 'mind']],
+  ['product/question', ['kettle', 'litres', 'induction', 'dishwasher', 'safe', 'spout']],
+  ['order/cancel', ['stop', 'before', 'house number', 'flat', 'postcode', 'typo']],
 ];
-const FILLERS = [
+export const FILLERS = [
   'hello',
   'please',
   'i',
@@ -27,21 +26,49 @@ const FILLERS = [
   'order',
 ];
 
-/** Tickets of a shop whose customers say things in words of their own. */
-export function pastTickets(random: () => number): readonly PastTicket[] {
+/** How tickets are made up. */
+export interface Making {
+  readonly count: number;
+  /** Milliseconds between two of them. */
+  readonly every: number;
+  /** Share of words that belong to the class. */
+  readonly telling: number;
+  /** Share of tickets whose help desk named another class. */
+  readonly mistaken: number;
+  /** What the help desk calls a class, with its words. */
+  readonly classes: readonly (readonly [desk: string, words: readonly string[]])[];
+  readonly fillers: readonly string[];
+}
+
+/** Tickets whose classes are known, up to now. */
+export function makeTickets(
+  random: () => number,
+  { count, every, telling, mistaken, classes, fillers }: Making,
+): readonly PastTicket[] {
   const one = <Item>(list: readonly Item[]): Item => list[Math.floor(random() * list.length)]!;
-  return Array.from({ length: 700 }, (_unused, index): PastTicket => {
-    const [, desk, words] = one(SAID);
-    const text = Array.from({ length: 14 }, () => (random() < 0.25 ? one(words) : one(FILLERS))).join(' ');
+  return Array.from({ length: count }, (_unused, index): PastTicket => {
+    const [desk, words] = one(classes);
+    const text = Array.from({ length: 14 }, () => one(random() < telling ? words : fillers)).join(' ');
     return {
       text,
       person: `person-${index}`,
       deskFirst: [],
       // People of the help desk err too.
-      deskLater: [random() < 0.05 ? one(SAID)[1] : desk],
+      deskLater: [random() < mistaken ? one(classes)[0] : desk],
       team: null,
       decided: null,
-      at: NOW - (700 - index) * 2 * HOUR,
+      at: NOW - (count - index) * every,
     };
   });
 }
+
+/** Tickets of a shop whose customers say things in words of their own. */
+export const pastTickets = (random: () => number): readonly PastTicket[] =>
+  makeTickets(random, {
+    count: 700,
+    every: 2 * HOUR,
+    telling: 0.25,
+    mistaken: 0.05,
+    classes: SAID,
+    fillers: FILLERS,
+  });

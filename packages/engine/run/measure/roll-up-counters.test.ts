@@ -1,20 +1,14 @@
 import { HOUR } from '@millrace/base';
 import { newId, type Tx } from '@millrace/db';
-import { testStore, type TestStore } from '@millrace/services/testing';
-import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
+import type { TestStore } from '@millrace/services/testing';
+import { storeForEach } from '@millrace/services/testing/store-for-each';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { rollUpCounters } from './roll-up-counters.ts';
 
-let database: TestDatabase;
 let store: TestStore;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await testStore(database.url);
-});
-afterAll(async () => {
-  await store.close();
-  await database.drop();
+storeForEach({}, (here) => {
+  store = here.store;
 });
 
 const change = fc.record({

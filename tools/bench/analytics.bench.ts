@@ -5,7 +5,7 @@ import { readHome } from '@millrace/services/home';
 import { flowAnalytics, flowCounts, readGlobalHoldout } from '@millrace/services/measure';
 import { readCohorts, readReport } from '@millrace/services/reports';
 import { fillStore } from './filled-store.ts';
-import { report, timed } from './measure.ts';
+import { quantile, report, timed } from './measure.ts';
 import { startServers } from './servers.ts';
 
 /**
@@ -15,9 +15,6 @@ import { startServers } from './servers.ts';
 const EVENTS = Number(process.env['MILLRACE_BENCH_EVENTS'] ?? 10_000_000);
 const ROUNDS = Number(process.env['MILLRACE_BENCH_ROUNDS'] ?? 40);
 const FRESH_ROUNDS = 20;
-
-const percentile = (times: readonly number[]) =>
-  times.toSorted((left, right) => left - right)[Math.floor(times.length * 0.95)] ?? Number.NaN;
 
 const servers = await startServers();
 const { db } = servers;
@@ -121,9 +118,9 @@ try {
     }
     report({
       bench: `analytics-${name}`,
-      value: percentile(times.value),
+      value: quantile(times.value, 0.95),
       unit: `ms to read, 95th percentile, ${EVENTS} events; baseline: the same sums by plain SQL`,
-      baseline: percentile(times.baseline),
+      baseline: quantile(times.baseline, 0.95),
     });
   }
 
@@ -165,7 +162,7 @@ try {
   }
   report({
     bench: 'analytics-fresh',
-    value: percentile(fresh),
+    value: quantile(fresh, 0.95),
     unit: 's from an event until results show it, 95th percentile; baseline: the bar',
     baseline: 5,
   });

@@ -11,7 +11,7 @@ import { root } from '../start/options.mjs';
 import { freePort } from '../start/ports.mjs';
 import { startPostgres } from '../start/postgres.mjs';
 import { storeByHand, type HandEvent } from './by-hand/store-events.ts';
-import { report } from './measure.ts';
+import { quantile, report } from './measure.ts';
 
 /**
  * Events a second at the endpoints of the running product, in batches and as single signed webhooks, with a
@@ -177,11 +177,10 @@ try {
   };
   await repeat(WEBHOOKS, WARM_UP, sendWebhook);
   const { rate, times } = await repeat(WEBHOOKS, SECONDS, sendWebhook);
-  const sorted = times.toSorted((left, right) => left - right);
   report({ bench: 'webhooks', value: rate, unit: 'signed webhooks/s; baseline: the bar', baseline: 300 });
   report({
     bench: 'webhooks-p99',
-    value: sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN,
+    value: quantile(times, 0.99),
     unit: 'ms, 99th percentile meanwhile; baseline: the bar',
     baseline: 50,
   });

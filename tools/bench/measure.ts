@@ -35,6 +35,10 @@ export function median(values: readonly number[]): number {
     : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
 }
 
+/** The value that this share of them does not exceed. @param share 0 to 1 */
+export const quantile = (values: readonly number[], share: number): number =>
+  values.toSorted((left, right) => left - right)[Math.floor(values.length * share)] ?? Number.NaN;
+
 /** @returns seconds */
 export async function timed(work: () => unknown): Promise<number> {
   const from = process.hrtime.bigint();

@@ -1,7 +1,7 @@
 import { compile, parseGraph, type Graph } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
 import { createFlow, publishFlow } from '@millrace/services/flows';
-import { report, timed } from './measure.ts';
+import { quantile, report, timed } from './measure.ts';
 import { startServers } from './servers.ts';
 
 /**
@@ -63,13 +63,11 @@ try {
       ),
     );
   }
-  const late = (seconds: readonly number[]) =>
-    seconds.toSorted((left, right) => left - right)[Math.floor(seconds.length * 0.95)] ?? Number.NaN;
   report({
     bench: 'publish',
-    value: late(times),
+    value: quantile(times, 0.95),
     unit: `s to publish a flow of ${STEPS} steps, 95th percentile; baseline: storing its graph and plan by hand`,
-    baseline: late(byHand),
+    baseline: quantile(byHand, 0.95),
   });
 } finally {
   await servers.stop();

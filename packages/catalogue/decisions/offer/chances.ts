@@ -4,10 +4,10 @@ import { NO_OFFER } from './options.ts';
 import { chanceOfBeingBest, keepTrying, ruleProbabilities } from '../drawing.ts';
 import type { RewardModel } from './reward.ts';
 
-/** Whether every allowed option was tried often enough for the trained model to decide. */
+/** Whether enough is known, and about these options at all, for the trained model to decide. */
 export function isLearnt(model: RewardModel, context: OfferContext, allowed: readonly string[]): boolean {
-  return allowed.every(
-    (option) => model.tries(option) >= MINIMUM_TRIES && model.value(context, option) !== null,
+  return (
+    model.totalTries >= MINIMUM_TRIES && allowed.every((option) => model.value(context, option) !== null)
   );
 }
 

@@ -84,7 +84,7 @@ test('without training four people in five get no offer', () => {
     0.8, 0.0667, 0.0667, 0.0667,
   ]);
   expect(record.explanation[0]).toBe(
-    'Gives no offer, as to most people while too little is known (no offer was tried 0 of 50 times).',
+    'Gives no offer, as to most people while too little is known (the outcome of 0 offers is known, 200 are needed).',
   );
 });
 
@@ -128,15 +128,15 @@ test('the explanation of another offer says that it is to keep learning', () => 
   );
 });
 
-test('the trained model decides only after each allowed offer was tried fifty times', () => {
+test('the trained model decides once the outcome of two hundred offers is known', () => {
   const rates = { none: 0.1, 'free-shipping': 0.1, 'percent-10': 0.2, 'percent-20': 0.2 };
-  expect(
-    chooseOffer(exampleFacts({ models: learnt(MINIMUM_TRIES - 1, rates) }), allowEverything, null, 0).record
-      .by,
-  ).toBe('rule');
-  expect(
-    chooseOffer(exampleFacts({ models: learnt(MINIMUM_TRIES, rates) }), allowEverything, null, 0).record.by,
-  ).toBe('model');
+  const by = (each: number) =>
+    chooseOffer(exampleFacts({ models: learnt(each, rates) }), allowEverything, null, 0).record;
+  expect(by(MINIMUM_TRIES / 4 - 1).by).toBe('rule');
+  expect(by(MINIMUM_TRIES / 4 - 1).explanation[0]).toContain(
+    `the outcome of ${MINIMUM_TRIES - 4} offers is known, ${MINIMUM_TRIES} are needed`,
+  );
+  expect(by(MINIMUM_TRIES / 4).by).toBe('model');
 });
 
 test('when every listed offer is forbidden, none is made, and it says why', () => {

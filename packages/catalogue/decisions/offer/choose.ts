@@ -94,7 +94,7 @@ export function chooseOffer(
         currency: facts.cart?.currency ?? facts.store.currency,
         listed: everything,
         ranked: learnt ? ranking(learnt, context, allowed) : [],
-        scarcest: scarcest(known, allowed),
+        tries: known?.totalTries ?? 0,
       }),
     },
   };
@@ -112,14 +112,6 @@ function ranking(
       share: model.share(context, option.id),
     }))
     .sort((left, right) => right.value - left.value);
-}
-
-function scarcest(model: RewardModel | null, allowed: readonly OfferOption[]): Reasons['scarcest'] {
-  const counted = allowed.map((option) => ({ option, tries: model?.tries(option.id) ?? 0 }));
-  return counted.reduce<Reasons['scarcest']>(
-    (least, entry) => (least === null || entry.tries < least.tries ? entry : least),
-    null,
-  );
 }
 
 function rounded(value: number | null): number | null {

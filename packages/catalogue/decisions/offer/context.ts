@@ -1,10 +1,11 @@
+import { own, type MinorUnits } from '@millrace/base';
 import { z } from 'zod';
 import type { Facts } from '@millrace/flow';
 import { recoveryChance } from '../recovery/chance.ts';
 import { recoveryFeatures } from '../recovery/features.ts';
 import { recoverySegmentSchema, segmentOf, type RecoverySegment } from '../recovery/segment.ts';
 import { basketOf, marginIfBought } from './margin.ts';
-import type { OfferOption } from './options.ts';
+import { NO_OFFER, type OfferOption } from './options.ts';
 
 /**
  * The inputs of an offer decision. Plain JSON, stored in the `inputs` of the record, so that the model can
@@ -20,6 +21,10 @@ export const offerContextSchema = z.object({
   discountShare: z.number().min(0).max(1).nullable(),
   /** Margin in minor units if the basket is bought, by option; null when unknown. */
   margins: z.record(z.string(), z.number().nullable()),
+  /** Margin in minor units if it is bought without any offer; null when unknown. Older logs lack it. */
+  fullMargin: z.number().nullable().optional(),
+  /** The flow, by its salt. Older logs lack it. */
+  flow: z.string().optional(),
 });
 export type OfferContext = z.infer<typeof offerContextSchema>;
 
@@ -38,7 +43,29 @@ export function offerContext(
     margins: Object.fromEntries(
       options.map((option) => [option.id, marginIfBought(option, basket, facts.store.shippingCost)]),
     ),
+    fullMargin: marginIfBought(NO_OFFER, basket, facts.store.shippingCost),
+    ...(facts.enrolment.salt ? { flow: facts.enrolment.salt } : {}),
   };
+}
+
+/** What one option means for the margin of a context. */
+export interface Stake {
+  /** Margin in minor units without an offer, above 0. */
+  readonly full: MinorUnits;
+  /** Share of it that the option gives away, 0 to 2. */
+  readonly given: number;
+}
+
+/** Above this share, an option gives away so much that more makes no difference. */
+const MOST_GIVEN = 2;
+
+/** What is at stake with an option; null when a margin is unknown, or there is none to earn. */
+export function stakeOf({ margins, fullMargin }: OfferContext, option: string): Stake | null {
+  const margin = own(margins, option) ?? null;
+  const full =
+    fullMargin ?? Math.max(...Object.values(margins).map((one) => one ?? Number.NEGATIVE_INFINITY));
+  if (margin === null || !(full > 0)) return null;
+  return { full, given: Math.min(MOST_GIVEN, Math.max(0, 1 - margin / full)) };
 }
 
 /** Names of the columns of `encodeContext`, in order. Parameters with other columns are not used. */

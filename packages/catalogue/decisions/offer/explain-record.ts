@@ -6,7 +6,12 @@ import { INPUTS, offerTitle } from './words.ts';
 export function explainRecord(record: ToldDecision, currency: string): Explanation {
   const context = offerContextSchema.safeParse(record.inputs['context']);
   const { draw: _draw, ...inputs } = record.inputs;
-  const { margins: _margins, ...known } = context.success ? context.data : { margins: null };
+  const {
+    margins: _margins,
+    fullMargin: _fullMargin,
+    flow: _flow,
+    ...known
+  } = context.success ? context.data : {};
   return explained({ ...record, inputs: { ...known, ...inputs } }, currency, {
     option: offerTitle,
     inputs: INPUTS,

@@ -1,4 +1,4 @@
-import { percent } from '@millrace/base/words';
+import { count, percent } from '@millrace/base/words';
 import { formatMoney } from '@millrace/base';
 import { RECOVERY_SEGMENTS, type RecoverySegment } from '../recovery/segment.ts';
 import type { Eligibility } from './eligibility.ts';
@@ -17,8 +17,8 @@ export interface Reasons {
     readonly value: number;
     readonly share: number;
   }[];
-  /** The least tried allowed option, and its number of tries; null when there is nothing to choose. */
-  readonly scarcest: { readonly option: OfferOption; readonly tries: number } | null;
+  /** Offers of the store with a known outcome that were a choice. */
+  readonly tries: number;
 }
 
 /** Reasons for the offer in whole sentences, strongest first. */
@@ -39,10 +39,11 @@ export function explainOffer(reasons: Reasons): readonly string[] {
   return [first, compared, ...refusals].filter((sentence) => sentence !== '');
 }
 
-function byRule({ chosen, probability, scarcest }: Reasons): readonly string[] {
-  const known = scarcest
-    ? ` (${offerWords(scarcest.option)} was tried ${scarcest.tries} of ${MINIMUM_TRIES} times)`
-    : '';
+function byRule({ chosen, probability, tries }: Reasons): readonly string[] {
+  const known =
+    tries < MINIMUM_TRIES
+      ? ` (the outcome of ${count(tries)} offers is known, ${MINIMUM_TRIES} are needed)`
+      : '';
   return [
     chosen.kind === 'none'
       ? `Gives no offer, as to most people while too little is known${known}.`

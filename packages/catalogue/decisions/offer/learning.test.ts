@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { seededRandom } from '@millrace/measure';
 import {
   chooseOffer,
@@ -6,21 +6,24 @@ import {
   observeOffer,
   offerObservation,
   emptyOfferParameters,
+  offerContext,
   rewardModel,
+  type OfferContext,
   type OfferObservation,
   type OfferParameters,
 } from './index.ts';
 import fixtures from '../fixtures/decisions.json';
 import { shopper, SHOP_OPTIONS, trueMargin, trueRate, trueValue } from '../testing/simulated-shop.ts';
-import { encodeContext } from './context.ts';
-import { ridge } from './reward.ts';
+import { learntProbabilities } from './chances.ts';
 
 const settings = { options: SHOP_OPTIONS, spareFullPriceBuyers: false };
 
-test('the line of each option is the ridge regression of scikit-learn', () => {
-  const { xx, xy, prior, doubt, theta } = fixtures.ridge;
-  const ours = ridge({ xx, xy }, doubt, Float64Array.from(prior));
-  theta.forEach((value, index) => expect(ours[index]).toBeCloseTo(value, 10));
+test('what is expected of an offer, and the doubt about it, are those of numpy with one row a try', () => {
+  const model = rewardModel(learnOffers(fixtures.offer.tries as readonly OfferObservation[]));
+  for (const { context, option, value, doubt } of fixtures.offer.asked) {
+    expect(model.value(context as OfferContext, option)).toBeCloseTo(value, 6);
+    expect(model.doubt(context as OfferContext, option)).toBeCloseTo(doubt, 6);
+  }
 });
 
 interface Life {
@@ -80,37 +83,60 @@ test('the longer it learns, the closer it comes to the margin of the best possib
   expect(regret(12_000)).toBeLessThan(regret(1_500));
 });
 
-test('an offer that was never tried starts at the line of all offers', () => {
+test('an offer that was never tried is expected to earn about what the others do, with more doubt', () => {
   const { log } = live(2_000, 12);
-  const parameters = learnOffers(log.filter((choice) => choice.option !== 'percent-20'));
-  const model = rewardModel(parameters);
-  const context = log[0]!.context;
+  const model = rewardModel(learnOffers(log.filter((choice) => choice.option !== 'percent-20')));
+  const { context } = log.find(({ context: one }) => Object.keys(one.margins).length === 4)!;
   expect(model.tries('percent-20')).toBe(0);
-  expect(model.share(context, 'percent-20')).toBeGreaterThan(0);
-  expect(model.share(context, 'percent-20')).toBeLessThan(0.5);
+  const value = (option: string) => model.value(context, option)!;
+  expect(value('percent-20')).toBeGreaterThan(0.5 * value('percent-10'));
+  expect(value('percent-20')).toBeLessThan(2 * value('percent-10'));
+  expect(model.doubt(context, 'percent-20')).toBeGreaterThan(model.doubt(context, 'percent-10'));
 });
 
-test('the uncertainty about an offer follows the formula when all people are equal', () => {
-  const context = {
-    segment: 'first-visit' as const,
-    recovery: 0.1,
-    basket: 5_000,
-    discountShare: null,
-    margins: { none: 1_000 },
-  };
-  const seen = Array.from({ length: 400 }, (_unused, index) => ({
-    context,
-    option: 'none',
-    probability: 1,
-    reward: index % 4 === 0 ? 1_000 : 0,
-  }));
-  const model = rewardModel(learnOffers(seen));
-  const share = model.share(context, 'none');
-  const length = encodeContext(context).reduce((sum, value) => sum + value * value, 0);
-  const noise = 0.25 * (1 - share) ** 2 + 0.75 * share ** 2;
-  expect(share).toBeCloseTo(0.25, 2);
-  expect(model.doubt(context, 'none')).toBeCloseTo(
-    1_000 * Math.sqrt((noise * length) / (400 * length + 25)),
-    6,
-  );
+test('before anything is known every offer is expected to earn the same, and all are tried', () => {
+  const facts = shopper(seededRandom(3));
+  const context = offerContext(facts, SHOP_OPTIONS, null);
+  const model = rewardModel(emptyOfferParameters());
+  const ids = SHOP_OPTIONS.map(({ id }) => id);
+  expect(new Set(ids.map((id) => model.value(context, id)))).toEqual(new Set([0]));
+  for (const chance of learntProbabilities(model, context, ids, 0.2)) expect(chance).toBeGreaterThan(0.1);
+});
+
+describe('flows', () => {
+  const context = offerContext(shopper(seededRandom(3)), SHOP_OPTIONS, null);
+  /** What people of a flow do who buy more often, or less, the more is given away. */
+  const tries = (flow: string, count: number, rate: Readonly<Record<string, number>>) =>
+    Object.entries(rate).flatMap(([option, share]) =>
+      Array.from({ length: count }, (_unused, index) => ({
+        context: { ...context, flow },
+        option,
+        probability: 0.5,
+        reward: index < share * count ? context.margins[option]! : 0,
+      })),
+    );
+  const gain = (model: ReturnType<typeof rewardModel>, flow: string) =>
+    model.value({ ...context, flow }, 'percent-10')! - model.value({ ...context, flow }, 'none')!;
+
+  test('what one flow has learned is where another begins, and its own people count more the more they are', () => {
+    const others = tries('cart', 4_000, { none: 0.1, 'percent-10': 0.25 });
+    const start = gain(rewardModel(learnOffers(others)), 'browse');
+    expect(start).toBeGreaterThan(0);
+    const few = gain(
+      rewardModel(learnOffers([...others, ...tries('browse', 100, { none: 0.2, 'percent-10': 0.1 })])),
+      'browse',
+    );
+    const learned = rewardModel(
+      learnOffers([...others, ...tries('browse', 4_000, { none: 0.2, 'percent-10': 0.1 })]),
+    );
+    expect(few).toBeLessThan(start);
+    expect(gain(learned, 'browse')).toBeLessThan(Math.min(0, few));
+    expect(gain(learned, 'cart')).toBeGreaterThan(0);
+  });
+
+  test('who could get one thing only teaches nothing about the others', () => {
+    const log = tries('cart', 500, { none: 0.1, 'percent-10': 0.25 });
+    const forced = tries('cart', 5_000, { none: 0.9 }).map((one) => ({ ...one, probability: 1 }));
+    expect(learnOffers([...log, ...forced])).toEqual(learnOffers(log));
+  });
 });

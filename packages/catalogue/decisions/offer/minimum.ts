@@ -1,2 +1,2 @@
-/** Each allowed option has to be tried this many times before the trained model decides. */
-export const MINIMUM_TRIES = 50;
+/** Offers with a known outcome that were a choice, in the store: so many are needed before the trained model decides. */
+export const MINIMUM_TRIES = 200;

@@ -29,9 +29,9 @@ export const offerModel = defineModel({
   summary:
     'Chooses, among the offers you allow, the one that leaves the most margin with similar people, and keeps trying the others a little.',
   source:
-    'Contextual bandit: ridge regression of the reward for each option, Thompson sampling with its probabilities written out (Agrawal and Goyal, Thompson sampling for contextual bandits with linear payoffs, ICML 2013).',
+    'Contextual bandit: Bayesian regression of the margin earned on the context and on what an offer gives away, partly pooled over flows, and Thompson sampling with its probabilities written out (Agrawal and Goyal, Thompson sampling for contextual bandits with linear payoffs, ICML 2013).',
   rule: 'Gives no offer to most people, and each other allowed offer to an equal part of the exploration share.',
-  minimum: [{ what: 'tries of each allowed offer', count: MINIMUM_TRIES }],
+  minimum: [{ what: 'offers with a known outcome', count: MINIMUM_TRIES }],
   looksAt: [
     'kind of shopper',
     'recovery probability',

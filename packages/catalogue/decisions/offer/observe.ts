@@ -1,8 +1,7 @@
-import { own } from '@millrace/base';
 import type { MinorUnits } from '@millrace/base';
 import type { DecisionRecord } from '@millrace/flow';
-import { encodeContext, offerContextSchema, type OfferContext } from './context.ts';
-import { emptyOfferParameters, noSums, type OfferParameters, type OptionSums } from './parameters.ts';
+import { encodeContext, offerContextSchema, stakeOf, type OfferContext } from './context.ts';
+import { emptyOfferParameters, noSums, type OfferParameters, type OfferSums } from './parameters.ts';
 
 /** One offer made, and its margin. */
 export interface OfferObservation {
@@ -42,9 +41,12 @@ const HIGHEST_SHARE = 3;
  * line fits. `comparePolicies` uses the probability.
  */
 export function observeOffer(parameters: OfferParameters, observation: OfferObservation): OfferParameters {
-  const sums = copy(own(parameters.options, observation.option));
+  if (!isChoice(observation)) return parameters;
+  const { flow, option } = placeOf(observation);
+  const at = parameters.sums.findIndex((sums) => sums.flow === flow && sums.option === option);
+  const sums = at < 0 ? noSums(flow, option) : copy(parameters.sums[at]!);
   addTo(sums, observation);
-  return { ...parameters, options: { ...parameters.options, [observation.option]: sums } };
+  return { ...parameters, sums: at < 0 ? [...parameters.sums, sums] : parameters.sums.with(at, sums) };
 }
 
 /**
@@ -52,32 +54,52 @@ export function observeOffer(parameters: OfferParameters, observation: OfferObse
  * behaviour is forgotten.
  */
 export function learnOffers(observations: Iterable<OfferObservation>): OfferParameters {
-  const options = new Map<string, OptionSums>();
+  const places = new Map<string, OfferSums>();
   for (const observation of observations) {
-    const sums = options.get(observation.option) ?? noSums();
-    options.set(observation.option, sums);
+    if (!isChoice(observation)) continue;
+    const { flow, option } = placeOf(observation);
+    const place = JSON.stringify([flow, option]);
+    const sums = places.get(place) ?? noSums(flow, option);
+    places.set(place, sums);
     addTo(sums, observation);
   }
-  return { ...emptyOfferParameters(), options: Object.fromEntries(options) };
+  return { ...emptyOfferParameters(), sums: [...places.values()] };
 }
 
-function copy(sums: OptionSums | undefined): OptionSums {
-  return sums ? { ...sums, xx: [...sums.xx], xy: [...sums.xy] } : noSums();
-}
+/**
+ * Whether something else could have been given. Who can only get one thing is of another kind (mostly buyers at full
+ * price, who get no offer), and would make that thing look better than it is for everybody else.
+ */
+const isChoice = ({ probability }: OfferObservation) => probability < 1;
 
-function addTo(sums: OptionSums, { context, option, reward }: OfferObservation): void {
-  sums.reward += reward;
-  sums.rewardSquared += reward * reward;
-  const margin = own(context.margins, option) ?? null;
+const placeOf = ({ context, option }: OfferObservation) => ({ flow: context.flow ?? '', option });
+
+const copy = (sums: OfferSums): OfferSums => ({
+  ...sums,
+  xx: [...sums.xx],
+  gxx: [...sums.gxx],
+  ggxx: [...sums.ggxx],
+  xy: [...sums.xy],
+  gxy: [...sums.gxy],
+});
+
+function addTo(sums: OfferSums, { context, option, reward }: OfferObservation): void {
   sums.tries += 1;
+  const stake = stakeOf(context, option);
   // Without margin there is no share to learn, but the try counts.
-  if (margin === null || margin <= 0) return;
-  const share = Math.min(HIGHEST_SHARE, Math.max(LOWEST_SHARE, reward / margin));
+  if (!stake) return;
+  const share = Math.min(HIGHEST_SHARE, Math.max(LOWEST_SHARE, reward / stake.full));
   sums.yy += share * share;
   const x = encodeContext(context);
   let at = 0;
   for (let row = 0; row < x.length; row += 1) {
     sums.xy[row]! += x[row]! * share;
-    for (let column = 0; column <= row; column += 1) sums.xx[at++]! += x[row]! * x[column]!;
+    sums.gxy[row]! += stake.given * x[row]! * share;
+    for (let column = 0; column <= row; column += 1, at += 1) {
+      const product = x[row]! * x[column]!;
+      sums.xx[at]! += product;
+      sums.gxx[at]! += stake.given * product;
+      sums.ggxx[at]! += stake.given ** 2 * product;
+    }
   }
 }

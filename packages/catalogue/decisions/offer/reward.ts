@@ -1,126 +1,236 @@
 import { own } from '@millrace/base';
 import type { Json, MinorUnits } from '@millrace/base';
 import { cholesky, dot, solve } from '@millrace/measure';
-import { CONTEXT_COLUMNS, encodeContext, type OfferContext } from './context.ts';
-import { noSums, readOfferParameters, type OfferParameters, type OptionSums } from './parameters.ts';
+import { CONTEXT_COLUMNS, encodeContext, stakeOf, type OfferContext } from './context.ts';
+import { readOfferParameters, type OfferParameters, type OfferSums } from './parameters.ts';
 
 const SIZE = CONTEXT_COLUMNS.length;
 
-/** The predictions from the sums: a line for each option. */
+/** The predictions from the sums. */
 export interface RewardModel {
   readonly tries: (option: string) => number;
   readonly totalTries: number;
-  /** Expected share of the margin that is earned, 0 to 1; about the probability of buying. */
+  /** Expected share of the option's margin that is earned, 0 to 1; about the probability of buying. */
   readonly share: (context: OfferContext, option: string) => number;
-  /** Expected margin in minor units: share times the margin if bought. Null when that margin is unknown. */
+  /** Expected margin in minor units. Null when the margin is unknown. */
   readonly value: (context: OfferContext, option: string) => MinorUnits | null;
-  /** Standard deviation of that value, minor units. 0 when the margin is unknown. */
+  /** Standard deviation of the part of that value in which options differ, minor units. 0 when the margin is unknown. */
   readonly doubt: (context: OfferContext, option: string) => MinorUnits;
 }
 
-interface Line {
-  readonly weights: Float64Array;
-  /** Lower triangle L of A + λ I = L Lᵀ. */
-  readonly factor: Float64Array;
-}
-
-/** Ridge penalties for the pooled line, and for the difference of an option from it. */
-const POOLED_DOUBT = 1;
-const OPTION_DOUBT = 25;
+/**
+ * How far the coefficients may be from nothing before anything is known: standard deviations, in shares of the margin
+ * without an offer. Wide for what every context tells, and narrow for what makes one option or one flow special, which
+ * is learned late and only where many tries say so.
+ */
+const PRIOR = {
+  /** Of what is earned with any offer or none. */
+  base: 1,
+  /** Of what giving all the margin away would bring, in general and by each column of the context. */
+  given: 0.4,
+  givenBy: 0.3,
+  /** Of an option beyond what it gives away; of a flow; of what giving brings in a flow; of an option in a flow. */
+  option: 0.02,
+  flow: 0.05,
+  flowGiven: 0.2,
+  optionInFlow: 0.02,
+};
+const LEAST_NOISE = 1e-4;
 
 /**
- * Ridge regression of the share earned on the context, for each option, shrunk towards the line of all
- * options together: θ_o = (A_o + λ I)⁻¹ (b_o + λ θ), with A = Σ x xᵀ, b = Σ x y (Hoerl and Kennard,
- * Technometrics 12(1), 1970, with the prior mean θ of the Bayesian reading). So a rarely tried option starts
- * at the line of all offers and moves away from it with each try. The variance of the prediction at x is σ²
- * xᵀ (A_o + λ I)⁻¹ x, with σ² the mean squared residual of the lines.
+ * Bayesian linear regression of the margin earned, as a share y of the margin without an offer, on the context x and the
+ * share g of that margin which an option gives away:
+ *
+ *   y = β·x + g (γ·x + c_f) + a_o + b_f + d_fo + noise, for option o in flow f.
+ *
+ * All coefficients are normal around 0 (`PRIOR`), so that before anything is known each option earns what the others do,
+ * whatever it gives away, and all are tried alike. What one option teaches about giving away is used for all, and what one flow
+ * teaches for the others: γ and a are the store's, b, c and d what is special about a flow (partial pooling: Gelman
+ * and Hill, Data Analysis Using Regression and Multilevel/Hierarchical Models, 2007, chapter 12). With H = Λ + Σ z zᵀ / σ², the estimate is H⁻¹ Σ z y /
+ * σ², and its variance at z is zᵀ H⁻¹ z (Bishop, Pattern Recognition and Machine Learning, 2006, 3.3). σ² is the mean squared residual of one
+ * line for everything.
  */
 export function rewardModel(parameters: OfferParameters): RewardModel {
-  const all = Object.values(parameters.options);
-  const pooledSums = all.reduce<Pick<OptionSums, 'xx' | 'xy'>>(
-    (sum, option) => ({
-      xx: option.xx.map((value, index) => value + (sum.xx[index] ?? 0)),
-      xy: option.xy.map((value, index) => value + (sum.xy[index] ?? 0)),
-    }),
-    { xx: [], xy: [] },
-  );
-  const pooled =
-    all.length === 0 ? new Float64Array(SIZE) : ridge(pooledSums, POOLED_DOUBT, new Float64Array(SIZE));
-  const lines = new Map(
-    Object.entries(parameters.options).map(([id, sums]): [string, Line] => [id, lineOf(sums, pooled)]),
-  );
-  const fresh: Line = lineOf(noSums(), pooled);
-  const noise = Math.max(1e-4, unexplained(parameters, lines));
-  const share = (context: OfferContext, option: string) =>
-    Math.min(1, Math.max(0, dot((lines.get(option) ?? fresh).weights, encodeContext(context))));
+  const layout = layoutOf(parameters.sums);
+  const noise = noiseOf(parameters.sums);
+  const precision = new Float64Array(layout.size * layout.size);
+  const right = new Float64Array(layout.size);
+  for (let at = 0; at < layout.size; at += 1) precision[at * layout.size + at] = layout.prior[at]! ** -2;
+  for (const sums of parameters.sums) addSums(sums, layout, noise, precision, right);
+  const weights = solve(precision, right, layout.size) ?? new Float64Array(layout.size);
+  const factor = cholesky(precision, layout.size);
+
+  /** Where options differ: all but β·x and b, which are the same for each of them. */
+  const differing = (x: readonly number[], given: number, places: Places) => {
+    const z = new Float64Array(layout.size);
+    for (let at = 0; at < SIZE; at += 1) z[SIZE + at] = given * x[at]!;
+    let unknown = 0;
+    const add = (place: number | null, value: number, doubt: number) => {
+      // What was never seen is at nothing, with the doubt of the prior.
+      if (place === null) unknown += (value * doubt) ** 2;
+      else z[place] = value;
+    };
+    add(places.option, 1, PRIOR.option);
+    add(places.optionInFlow, 1, PRIOR.optionInFlow);
+    add(places.flowGiven, given, PRIOR.flowGiven);
+    return { z, unknown };
+  };
+  const value = (context: OfferContext, option: string): MinorUnits | null => {
+    const stake = stakeOf(context, option);
+    if (!stake) return null;
+    const x = encodeContext(context);
+    const places = layout.placesOf(context.flow ?? '', option);
+    const { z } = differing(x, stake.given, places);
+    const ofFlow = places.flow === null ? 0 : weights[places.flow]!;
+    const share = dot(x, weights.subarray(0, SIZE)) + ofFlow + dot(z, weights);
+    return stake.full * Math.min(1, Math.max(0, share));
+  };
   return {
-    tries: (option) => own(parameters.options, option)?.tries ?? 0,
-    totalTries: all.reduce((sum, option) => sum + option.tries, 0),
-    share,
-    value: (context, option) => {
+    tries: (option) => parameters.sums.reduce((sum, one) => sum + (one.option === option ? one.tries : 0), 0),
+    totalTries: parameters.sums.reduce((sum, one) => sum + one.tries, 0),
+    value,
+    share: (context, option) => {
       const margin = own(context.margins, option) ?? null;
-      return margin === null ? null : margin * share(context, option);
+      return margin === null || margin <= 0
+        ? 0
+        : Math.min(1, Math.max(0, (value(context, option) ?? 0) / margin));
     },
-    doubt: (context, option) =>
-      Math.abs(own(context.margins, option) ?? 0) *
-      Math.sqrt(noise * spread((lines.get(option) ?? fresh).factor, encodeContext(context))),
+    doubt: (context, option) => {
+      const stake = stakeOf(context, option);
+      if (!stake || !factor) return 0;
+      const places = layout.placesOf(context.flow ?? '', option);
+      const { z, unknown } = differing(encodeContext(context), stake.given, places);
+      return stake.full * Math.sqrt(spread(factor, z, layout.size) + unknown);
+    },
   };
 }
 
-function lineOf(sums: OptionSums, pooled: Float64Array): Line {
-  const weights = ridge(sums, OPTION_DOUBT, pooled);
-  return { weights, factor: cholesky(unfold(sums.xx, OPTION_DOUBT), SIZE) ?? unfold([], 1) };
+/** Where the coefficients of an option and a flow are; null for one that was never seen. */
+type Places = Readonly<Record<'option' | 'flow' | 'flowGiven' | 'optionInFlow', number | null>>;
+
+interface Layout {
+  readonly size: number;
+  /** Standard deviation of each coefficient before anything is known. */
+  readonly prior: readonly number[];
+  readonly placesOf: (flow: string, option: string) => Places;
 }
 
-/** Mean square of y less the line: (Σ y² - 2 θᵀ b + θᵀ A θ) / n over all options. */
-function unexplained(parameters: OfferParameters, lines: ReadonlyMap<string, Line>): number {
-  let squares = 0;
-  let tries = 0;
-  for (const [id, sums] of Object.entries(parameters.options)) {
-    const { weights } = lines.get(id)!;
-    squares += sums.yy - 2 * dot(weights, sums.xy);
+function layoutOf(all: readonly OfferSums[]): Layout {
+  const prior = [
+    ...new Array<number>(SIZE).fill(PRIOR.base),
+    PRIOR.given,
+    ...new Array<number>(SIZE - 1).fill(PRIOR.givenBy),
+  ];
+  const places = new Map<string, number>();
+  const take = (key: string, doubt: number) => {
+    if (!places.has(key)) places.set(key, prior.push(doubt) - 1);
+  };
+  const keys = (flow: string, option: string) =>
+    ({
+      option: JSON.stringify({ option }),
+      flow: JSON.stringify({ flow }),
+      flowGiven: JSON.stringify({ flow, given: true }),
+      optionInFlow: JSON.stringify({ flow, option }),
+    }) as const;
+  for (const { flow, option } of all)
+    for (const [name, key] of Object.entries(keys(flow, option))) take(key, PRIOR[name as keyof Places]);
+  return {
+    size: prior.length,
+    prior,
+    placesOf(flow, option) {
+      const key = keys(flow, option);
+      const at = (name: keyof Places) => places.get(key[name]) ?? null;
+      return {
+        option: at('option'),
+        flow: at('flow'),
+        flowGiven: at('flowGiven'),
+        optionInFlow: at('optionInFlow'),
+      };
+    },
+  };
+}
+
+/**
+ * Adds the sums of one option in one flow to Σ z zᵀ / σ² (lower triangle) and Σ z y / σ². Its z are the context, g times the
+ * context, 1 for the option, the flow and both, and g for the flow.
+ */
+function addSums(
+  sums: OfferSums,
+  { size, placesOf }: Layout,
+  noise: number,
+  precision: Float64Array,
+  right: Float64Array,
+): void {
+  const places = placesOf(sums.flow, sums.option);
+  const ones = [places.option!, places.flow!, places.optionInFlow!];
+  const add = (one: number, other: number, value: number) => {
+    precision[Math.max(one, other) * size + Math.min(one, other)]! += value / noise;
+  };
+  let at = 0;
+  for (let row = 0; row < SIZE; row += 1) {
+    for (let column = 0; column <= row; column += 1, at += 1) {
+      add(row, column, sums.xx[at]!);
+      add(SIZE + row, column, sums.gxx[at]!);
+      if (row !== column) add(SIZE + column, row, sums.gxx[at]!);
+      add(SIZE + row, SIZE + column, sums.ggxx[at]!);
+      // The first column of the context is 1, so its products are the sums of the columns themselves.
+      if (column > 0) continue;
+      for (const one of ones) {
+        add(one, row, sums.xx[at]!);
+        add(one, SIZE + row, sums.gxx[at]!);
+      }
+      add(places.flowGiven!, row, sums.gxx[at]!);
+      add(places.flowGiven!, SIZE + row, sums.ggxx[at]!);
+    }
+    right[row]! += sums.xy[row]! / noise;
+    right[SIZE + row]! += sums.gxy[row]! / noise;
+  }
+  const [tries, given, givenSquared] = [sums.xx[0]!, sums.gxx[0]!, sums.ggxx[0]!];
+  for (const [index, one] of ones.entries()) {
+    for (const other of ones.slice(0, index + 1)) add(one, other, tries);
+    add(places.flowGiven!, one, given);
+    right[one]! += sums.xy[0]! / noise;
+  }
+  add(places.flowGiven!, places.flowGiven!, givenSquared);
+  right[places.flowGiven!]! += sums.gxy[0]! / noise;
+}
+
+/** Mean square of y less one ridge line on x for everything: (Σ y² - 2 θᵀ b + θᵀ A θ) / n. */
+function noiseOf(all: readonly OfferSums[]): number {
+  const matrix = new Float64Array(SIZE * SIZE);
+  const right = new Float64Array(SIZE);
+  for (const { xx, xy } of all) {
     let at = 0;
     for (let row = 0; row < SIZE; row += 1) {
-      for (let column = 0; column <= row; column += 1)
-        squares += (row === column ? 1 : 2) * sums.xx[at++]! * weights[row]! * weights[column]!;
+      right[row]! += xy[row]!;
+      for (let column = 0; column <= row; column += 1) matrix[row * SIZE + column]! += xx[at++]!;
     }
-    tries += sums.tries;
   }
-  return tries === 0 ? 1 : squares / tries;
+  const known = matrix[0]!;
+  if (known === 0) return 1;
+  const squares = Float64Array.from(matrix);
+  for (let row = 0; row < SIZE; row += 1) matrix[row * SIZE + row]! += PRIOR.base ** -2;
+  const line = solve(matrix, right, SIZE);
+  let sum = all.reduce((total, { yy }) => total + yy, 0);
+  if (!line) return Math.max(LEAST_NOISE, sum / known);
+  sum -= 2 * dot(line, right);
+  for (let row = 0; row < SIZE; row += 1)
+    for (let column = 0; column <= row; column += 1)
+      sum += (row === column ? 1 : 2) * squares[row * SIZE + column]! * line[row]! * line[column]!;
+  return Math.max(LEAST_NOISE, sum / known);
 }
 
-/** xᵀ (L Lᵀ)⁻¹ x, by solving L u = x and taking |u|². */
-function spread(factor: Float64Array, x: readonly number[]): number {
-  const solved = new Float64Array(SIZE);
+/** zᵀ (L Lᵀ)⁻¹ z, by solving L u = z and taking |u|². */
+function spread(factor: Float64Array, z: Float64Array, size: number): number {
+  const solved = new Float64Array(size);
   let squares = 0;
-  for (let row = 0; row < SIZE; row += 1) {
-    let sum = x[row]!;
-    for (let column = 0; column < row; column += 1) sum -= factor[row * SIZE + column]! * solved[column]!;
-    solved[row] = sum / factor[row * SIZE + row]!;
+  for (let row = 0; row < size; row += 1) {
+    let sum = z[row]!;
+    for (let column = 0; column < row; column += 1) sum -= factor[row * size + column]! * solved[column]!;
+    solved[row] = sum / factor[row * size + row]!;
     squares += solved[row]! ** 2;
   }
   return squares;
-}
-
-/** The whole matrix from its lower triangle (only that half is read), with `doubt` on the diagonal. */
-function unfold(triangle: readonly number[], doubt: number): Float64Array {
-  const matrix = new Float64Array(SIZE * SIZE);
-  let at = 0;
-  for (let row = 0; row < SIZE; row += 1)
-    for (let column = 0; column <= row; column += 1) matrix[row * SIZE + column] = triangle[at++] ?? 0;
-  for (let row = 0; row < SIZE; row += 1) matrix[row * SIZE + row]! += doubt;
-  return matrix;
-}
-
-/** (A + λ I)⁻¹ (b + λ θ), with λ = `doubt` and θ = `prior`. Exported for its test. */
-export function ridge(sums: Pick<OptionSums, 'xx' | 'xy'>, doubt: number, prior: Float64Array): Float64Array {
-  return (
-    solve(
-      unfold(sums.xx, doubt),
-      prior.map((value, index) => (sums.xy[index] ?? 0) + doubt * value),
-      SIZE,
-    ) ?? prior
-  );
 }
 
 const READ = new WeakMap<object, RewardModel | null>();

@@ -5,6 +5,7 @@ import type { PastDecision } from '../history.ts';
 import type { OfferContext } from './context.ts';
 import { learnOffers, observeOffer, offerObservation } from './observe.ts';
 import { emptyOfferParameters, offerParametersSchema, readOfferParameters } from './parameters.ts';
+import { stakeOf } from './context.ts';
 import { rewardModel } from './reward.ts';
 import { OUTCOME_DAYS, offerSamples } from './samples.ts';
 import { trainOffer } from './train.ts';
@@ -88,6 +89,8 @@ describe('learning', () => {
         none: fc.option(fc.integer({ min: -5_000, max: 50_000 })),
         'percent-10': fc.option(fc.integer({ min: -5_000, max: 50_000 })),
       }),
+      fullMargin: fc.option(fc.integer({ min: -5_000, max: 50_000 }), { nil: undefined }),
+      flow: fc.constantFrom(undefined, 'cart', 'browse'),
     }),
     option: fc.constantFrom('none', 'percent-10'),
     probability: fc.double({ min: 0.01, max: 1, noNaN: true }),
@@ -95,20 +98,27 @@ describe('learning', () => {
   }) as fc.Arbitrary<Parameters<typeof observeOffer>[1]>;
   const logs = fc.array(observation, { minLength: 1, maxLength: 25 });
 
-  test('counts each try and each minor unit, of every option apart, in any order', () => {
+  test('counts each try that was a choice, of every option and flow apart, in any order', () => {
     fc.assert(
       fc.property(logs, (log) => {
-        const { options } = learnOffers(log);
+        const { sums } = learnOffers(log);
         const { report } = trainOffer(log);
-        for (const [id, sums] of Object.entries(options)) {
+        const choices = log.filter(({ probability }) => probability < 1);
+        expect(sums.reduce((all, { tries }) => all + tries, 0)).toBe(choices.length);
+        for (const { flow, option, tries } of sums)
+          expect(tries).toBe(
+            choices.filter((one) => one.option === option && (one.context.flow ?? '') === flow).length,
+          );
+        for (const [id, { tries, reward }] of Object.entries(report.options)) {
           const own = log.filter(({ option }) => option === id);
-          expect(sums.tries).toBe(own.length);
-          expect(sums.reward).toBe(own.reduce((sum, { reward }) => sum + reward, 0));
-          expect(report.options[id]).toEqual({ tries: sums.tries, reward: sums.reward });
+          expect(tries).toBe(own.length);
+          expect(reward).toBe(own.reduce((sum, one) => sum + one.reward, 0));
         }
-        const turned = learnOffers(log.toReversed()).options;
-        for (const [id, sums] of Object.entries(options))
-          for (const [at, value] of sums.xx.entries()) expect(turned[id]!.xx[at]).toBeCloseTo(value, 6);
+        const turned = learnOffers(log.toReversed()).sums;
+        for (const one of sums) {
+          const other = turned.find(({ flow, option }) => flow === one.flow && option === one.option)!;
+          for (const [at, value] of one.ggxx.entries()) expect(other.ggxx[at]).toBeCloseTo(value, 6);
+        }
       }),
     );
   });
@@ -125,20 +135,21 @@ describe('learning', () => {
     );
   });
 
-  test('believes a share of the margin between nothing and all of it, and a doubt that tries take away', () => {
+  test('believes an earning between nothing and the whole margin, and a doubt that tries take away', () => {
     fc.assert(
       fc.property(logs, observation, (log, one) => {
-        const model = rewardModel(learnOffers(log));
-        const again = rewardModel(learnOffers([...log, ...Array.from({ length: 400 }, () => one)]));
+        const again = [...log, ...Array.from({ length: 400 }, () => ({ ...one, probability: 0.5 }))];
+        const [model, sure] = [rewardModel(learnOffers(log)), rewardModel(learnOffers(again))];
         for (const option of ['none', 'percent-10', 'never-tried']) {
           const share = model.share(one.context, option);
           expect(share >= 0 && share <= 1).toBe(true);
           expect(model.doubt(one.context, option)).toBeGreaterThanOrEqual(0);
-          const margin = one.context.margins[option] ?? null;
-          expect(model.value(one.context, option)).toBe(margin === null ? null : margin * share);
+          const [value, stake] = [model.value(one.context, option), stakeOf(one.context, option)];
+          expect(value === null).toBe(stake === null);
+          if (value !== null) expect(value >= 0 && value <= stake!.full).toBe(true);
         }
-        expect(again.tries(one.option)).toBe(model.tries(one.option) + 400);
-        expect(again.totalTries).toBe(log.length + 400);
+        expect(sure.tries(one.option)).toBe(model.tries(one.option) + 400);
+        expect(sure.totalTries).toBe(model.totalTries + 400);
       }),
     );
   });
@@ -147,7 +158,7 @@ describe('learning', () => {
     const { parameters, reason } = trainOffer([]);
     expect(parameters).toBeNull();
     expect(reason).toContain(`${OUTCOME_DAYS} days`);
-    expect(rewardModel(emptyOfferParameters()).value(context, 'none')).toBe(0);
+    expect(rewardModel(emptyOfferParameters()).value(context, 'percent-10')).toBe(0);
   });
 
   test.each(['constructor', 'toString', 'hasOwnProperty', 'valueOf'])(
@@ -160,9 +171,9 @@ describe('learning', () => {
         reward: 1_500,
       };
       const learned = learnOffers([odd, odd]);
-      expect(learned.options[id]).toMatchObject({ tries: 2, reward: 3_000 });
+      expect(learned.sums).toMatchObject([{ option: id, tries: 2 }]);
       expect(offerParametersSchema.safeParse(learned).success).toBe(true);
-      expect(observeOffer(learned, odd).options[id]?.tries).toBe(3);
+      expect(observeOffer(learned, odd).sums[0]?.tries).toBe(3);
       expect(trainOffer([odd]).report.options[id]).toEqual({ tries: 1, reward: 1_500 });
       const none = rewardModel(learnOffers([{ ...odd, option: 'none', context }]));
       expect([none.tries(id), none.value(context, id)]).toEqual([0, null]);

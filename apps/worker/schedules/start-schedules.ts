@@ -2,6 +2,7 @@ import type { Context } from '@millrace/core/verb';
 import type { Database } from '@millrace/db';
 import { checkNumbers } from '@millrace/run/anomalies';
 import { runImports } from '@millrace/run/imports';
+import { mergeShards } from '@millrace/run/measure';
 import { trainDueModels } from '@millrace/run/models';
 import { maintainPartitions } from '@millrace/run/operate';
 import { keepRegistered, pullPages, tellConsent, tellEvents } from '@millrace/run/pulls';
@@ -15,7 +16,7 @@ import { countEntries } from '@millrace/services/automation';
 import { watchConnections } from '@millrace/services/connections';
 import { drawHoldout } from '@millrace/run/global-holdout';
 import { chooseWinners } from '@millrace/run/ab-tests';
-import { keepLiftHistories } from '@millrace/services/measure';
+import { keepFlowMetrics, keepLiftHistories } from '@millrace/services/measure';
 import { expireDuePoints } from '@millrace/services/loyalty';
 import { mailWork } from '@millrace/services/work';
 import { sendConfirmations } from '@millrace/services/storefront';
@@ -52,6 +53,18 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
       idleMs: MINUTE,
       report,
       run: async () => (await keepLiftHistories(db, Date.now()), false),
+    }),
+    startLoop({
+      name: 'shards',
+      idleMs: 10 * MINUTE,
+      report,
+      run: async () => (await mergeShards(db, Date.now())) > 0,
+    }),
+    startLoop({
+      name: 'metrics',
+      idleMs: MINUTE,
+      report,
+      run: async () => (await keepFlowMetrics(db, Date.now), false),
     }),
     startLoop({
       name: 'holdout-draw',

@@ -1,7 +1,7 @@
 'use client';
 import { formatMoney } from '@millrace/base';
 import type { FlowAnalytics, MetricView } from '@millrace/services/measure';
-import { Money } from '@millrace/ui';
+import { Money, RelativeTime } from '@millrace/ui';
 import type { ReactNode } from 'react';
 import { eventLabel } from '@millrace/flow';
 import { number, share } from '../flows/words.ts';
@@ -73,6 +73,12 @@ export function ArmsPart({ analytics }: { analytics: FlowAnalytics }) {
         metric ? (
           <p key={metric.event} className="pt-2 text-13 text-soft">
             {metricSentence(metric)}
+            {metric.countedAt !== null && (
+              <>
+                {' '}
+                Counted <RelativeTime instant={metric.countedAt} />.
+              </>
+            )}
           </p>
         ) : null,
       )}

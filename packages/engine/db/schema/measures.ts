@@ -74,6 +74,49 @@ export const counterTotals = workspaceTable(
   ],
 );
 
+/** How often the success and failure events of a large flow happened to its people, by the version they entered. */
+export const flowMetricCounts = workspaceTable(
+  'flow_metric_counts',
+  {
+    workspace_id: uuid().notNull(),
+    flow_id: uuid().notNull(),
+    version_id: uuid().notNull(),
+    event: text().notNull(),
+    /** Only of people whose outcome window was over. */
+    over: boolean().notNull(),
+    held_out: boolean().notNull(),
+    people: bigint({ mode: 'number' }).notNull(),
+    happened: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'flow_metric_counts_pkey',
+      columns: [table.workspace_id, table.flow_id, table.event, table.over, table.version_id, table.held_out],
+    }),
+  ],
+);
+
+/** When they were counted. */
+export const flowMetricRuns = workspaceTable(
+  'flow_metric_runs',
+  {
+    workspace_id: uuid().notNull(),
+    flow_id: uuid().notNull(),
+    event: text().notNull(),
+    over: boolean().notNull(),
+    counted_at: instant().notNull(),
+    took_ms: integer().notNull(),
+    /** False when only the latest entries were counted. */
+    whole: boolean().notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'flow_metric_runs_pkey',
+      columns: [table.workspace_id, table.flow_id, table.event, table.over],
+    }),
+  ],
+);
+
 export const flowPeople = workspaceTable(
   'flow_people',
   {

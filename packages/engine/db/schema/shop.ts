@@ -263,6 +263,9 @@ export const orders = workspaceTable(
     ),
     index('orders_workspace_id_number_idx').on(table.workspace_id, table.number),
     index('orders_workspace_id_placed_at_idx').on(table.workspace_id, latest(table.placed_at)),
+    index('orders_reported')
+      .on(table.workspace_id, sql`placed_at DESC) INCLUDE (currency, revenue, discount`)
+      .where(sql`counted`),
   ],
 );
 

@@ -293,6 +293,8 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   counter_rollups: keeps('counts'),
   counter_totals: keeps('counts'),
   arm_sums: keeps('sums'),
+  flow_metric_counts: keeps('counts'),
+  flow_metric_runs: keeps('when they were counted'),
   arm_history: keeps('sums'),
   models: keeps('what was learned from everybody together'),
   flows: keeps('what the team drew'),

@@ -1,5 +1,5 @@
-import type { Tx } from '@millrace/db';
-import type { Instant } from '@millrace/base';
+import type { Database, Tx } from '@millrace/db';
+import { DAY, type Instant } from '@millrace/base';
 import { shardOf } from '../global-holdout/shards.ts';
 
 /**
@@ -72,4 +72,39 @@ export async function addToArm(
       people = a.people + excluded.people, converted = a.converted + excluded.converted, orders = a.orders + excluded.orders,
       revenue = a.revenue + excluded.revenue, margin = a.margin + excluded.margin,
       margin_squared = a.margin_squared + excluded.margin_squared`;
+}
+
+/** Rows that are merged at once. */
+const MERGED_AT_ONCE = 5_000;
+
+/**
+ * Merges the shards of people whose windows were over a day ago. Shards keep people who enter at the same time from waiting for
+ * each other; afterwards they only make every sum longer. What still changes later goes to a shard again.
+ * @returns rows merged in any workspace
+ */
+export async function mergeShards(db: Database, now: Instant): Promise<number> {
+  let merged = 0;
+  for (const { workspace_id: id } of await db.asRouter(
+    (tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`,
+  )) {
+    const [row] = await db.inWorkspace(
+      id,
+      (tx) => tx<{ merged: number }[]>`
+        with gone as (delete from arm_sums where (workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, shard) in (
+            select workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, shard from arm_sums
+            where shard <> 0 and cohort_ends_at < ${now - DAY}::timestamptz limit ${MERGED_AT_ONCE} for update skip locked)
+          returning *),
+        kept as (insert into arm_sums as a (workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, shard, people,
+            converted, orders, revenue, margin, margin_squared)
+          select workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, 0, sum(people), sum(converted), sum(orders),
+            sum(revenue), sum(margin), sum(margin_squared) from gone group by 1, 2, 3, 4, 5, 6 order by 2, 3, 4, 5, 6
+          on conflict (workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, shard) do update set
+            people = a.people + excluded.people, converted = a.converted + excluded.converted,
+            orders = a.orders + excluded.orders, revenue = a.revenue + excluded.revenue, margin = a.margin + excluded.margin,
+            margin_squared = a.margin_squared + excluded.margin_squared)
+        select count(*)::int as merged from gone`,
+    );
+    merged += row?.merged ?? 0;
+  }
+  return merged;
 }

@@ -1,3 +1,4 @@
+export { mergeShards } from './arm-sums.ts';
 export { rollUpCounters } from './roll-up-counters.ts';
 export { changePerson } from './ledger.ts';
 export { type CountsChecked, checkCounts } from './recount/check-counts.ts';

@@ -191,7 +191,7 @@ export async function daysOf(
   const first = numberOfDay(day) - (period === 'day' ? DAYS_SHOWN - 1 : 0);
   const last = numberOfDay(dayAt(Math.max(from, to - 1), zone));
   const rows = await tx<DayFigures[]>`
-    select to_char(placed_at at time zone ${zone}, 'YYYY-MM-DD') as day, count(*)::int as orders,
+    select (placed_at at time zone ${zone})::date::text as day, count(*)::int as orders,
       coalesce(sum(revenue), 0)::bigint as revenue
     from orders where counted and currency = ${currency}
       and placed_at >= ${beginOfDay(first, zone)}::timestamptz and placed_at < ${to}::timestamptz group by 1`;

@@ -4,6 +4,8 @@ import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFlow } from '../flows/create-flow.ts';
 import { flowAnalytics } from './flow-analytics.ts';
+import { COUNTED_AT_ONCE, keepFlowMetrics } from './flow-metrics.ts';
+import { mergeShards } from '@millrace/run/measure';
 import { updateStore } from '../settings/workspace.ts';
 import { listVersions } from '../flows/versions.ts';
 import { publishFlow } from '../flows/publish-flow.ts';
@@ -107,6 +109,65 @@ test('the success and failure metrics of the settings are counted in both groups
     graph: graphOf([cartTrigger(), email('mail'), node('end', 'end')]),
   });
   expect((await flowAnalytics(store.context, { id: plain.id })).metrics.outcome).toBeNull();
+});
+
+test('the metrics of a large flow are counted by the worker, and pages say when', async () => {
+  const own = await testStore(database.url);
+  const now = Date.UTC(2026, 5, 20);
+  own.clock.set(now);
+  const { workspaceId } = own.context;
+  const { id } = await createFlow(own.context, {
+    name: 'Large',
+    graph: graphOf([cartTrigger(), email('mail'), node('end', 'end')], { outcome: 'review-wanted' }),
+  });
+  const people = COUNTED_AT_ONCE + 10;
+  await own.db.inWorkspace(workspaceId, async (tx) => {
+    const entered = new Date(now - 12 * DAY);
+    await tx`create temporary table entering on commit drop as
+      select uuidv7() as customer, n, n % 4 = 0 as held_out from generate_series(1, ${people}::int) n`;
+    await tx`insert into customers (id, workspace_id) select customer, ${workspaceId} from entering`;
+    await tx`insert into flow_people (workspace_id, flow_id, version_id, customer_id, held_out, share, first_entered_at, last_entered_at,
+        window_ends_at, cohort_ends_at)
+      select ${workspaceId}, ${id}, ${id}, customer, held_out, 0.25, ${entered}, ${entered}, ${new Date(now - 2 * DAY)},
+        ${new Date(now - 2 * DAY)} from entering`;
+    await tx`insert into arm_sums (workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, shard, people, converted, orders,
+        revenue, margin, margin_squared)
+      select workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, n, 101, 1, 2, 500, n * 3, 7
+      from flow_people, generate_series(0, 15) n group by 1, 2, 3, 4, 5, 6, 7`;
+    await tx`insert into events (id, workspace_id, customer_id, type, occurred_at, received_at, source)
+      select uuidv7(), ${workspaceId}, customer, 'customer-unsubscribed', ${new Date(now - 5 * DAY)}, ${new Date(now)}, 'test'
+      from entering where n % 10 = 0`;
+  });
+  const failure = async () => (await flowAnalytics(own.context, { id })).metrics.failure;
+  const live = await failure();
+  expect(live.countedAt).toBeNull();
+  expect(live.treated.people + live.heldOut.people).toBe(people);
+  expect(live.treated.happened + live.heldOut.happened).toBe(Math.floor(people / 10));
+
+  await keepFlowMetrics(own.db, () => now);
+  expect(await failure()).toEqual({ ...live, countedAt: now });
+  expect((await flowAnalytics(own.context, { id })).metrics.outcome?.countedAt).toBe(now);
+
+  // Another event is found after a minute, not at once, and not twice.
+  await own.db.inWorkspace(
+    workspaceId,
+    (tx) => tx`insert into events (id, workspace_id, customer_id, type, occurred_at, received_at, source)
+      select uuidv7(), ${workspaceId}, customer_id, 'customer-unsubscribed', ${new Date(now - 4 * DAY)}, ${new Date(now)}, 'test'
+      from flow_people where flow_id = ${id}`,
+  );
+  await keepFlowMetrics(own.db, () => now + MINUTE - 1);
+  expect((await failure()).treated.happened).toBe(live.treated.happened);
+  await keepFlowMetrics(own.db, () => now + MINUTE);
+  const after = await failure();
+  expect(after).toMatchObject({ countedAt: now + MINUTE, treated: { happened: after.treated.people } });
+
+  // Merging the shards of the sums changes no figure.
+  const arms = (await flowAnalytics(own.context, { id })).arms;
+  expect(await mergeShards(own.db, now)).toBe(30);
+  expect((await flowAnalytics(own.context, { id })).arms).toEqual(arms);
+  const rows = await own.db.inWorkspace(workspaceId, (tx) => tx`select from arm_sums where flow_id = ${id}`);
+  expect(rows).toHaveLength(2);
+  expect(await mergeShards(own.db, now)).toBe(0);
 });
 
 test('each version has its own results: of people who first entered it, however often they return', async () => {

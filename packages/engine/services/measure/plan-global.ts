@@ -57,7 +57,9 @@ export async function planGlobal(
     since as materialized (select min(placed_at) as first from orders),
     each as materialized (select o.at, o.margin, m.id from measured m left join lateral (
       select r.placed_at as at, coalesce(r.margin, 0)::float8 as margin from orders r where r.customer_id = m.id and r.counted
-        and r.placed_at >= ${now}::timestamptz - ${HORIZONS.at(-1)!} * interval '7 days') o on true),
+        and r.placed_at >= ${now}::timestamptz - ${HORIZONS.at(-1)!} * interval '7 days'
+      -- Looked up for each person: joined, it would read all orders of the year.
+      offset 0) o on true),
     by_person as (select w.weeks, e.id, count(e.at) as orders, coalesce(sum(e.margin), 0) as margin
       from unnest(${[...HORIZONS]}::integer[]) as w(weeks) join measured m on true
         left join each e on e.id = m.id and e.at >= ${now}::timestamptz - w.weeks * interval '7 days'

@@ -84,6 +84,9 @@ const metricSchema = z
       .nullable()
       .describe('Difference in the shares of people, treated less holdout, with its interval'),
     whole: z.boolean().describe('False when only the latest entries were counted'),
+    countedAt: instant
+      .nullable()
+      .describe('In a large flow, when it was last counted; null when it was counted for this answer'),
   })
   .meta({ id: 'FlowMetric' }) satisfies z.ZodType<MetricReport>;
 export type MetricView = Shape<typeof metricSchema>;

@@ -43,6 +43,33 @@ export function solve(
   return answer;
 }
 
+/** The inverse of a symmetric positive definite matrix: A⁻¹ = L⁻ᵀ L⁻¹. Null when it is not positive definite. */
+export function invert(matrix: ArrayLike<number>, size: number): Matrix | null {
+  const lower = cholesky(matrix, size);
+  if (!lower) return null;
+  const inverted = new Float64Array(size * size);
+  for (let column = 0; column < size; column += 1) {
+    inverted[column * size + column] = 1 / lower[column * size + column]!;
+    for (let row = column + 1; row < size; row += 1) {
+      let sum = 0;
+      for (let inner = column; inner < row; inner += 1)
+        sum -= lower[row * size + inner]! * inverted[inner * size + column]!;
+      inverted[row * size + column] = sum / lower[row * size + row]!;
+    }
+  }
+  const answer = new Float64Array(size * size);
+  for (let row = 0; row < size; row += 1) {
+    for (let column = 0; column <= row; column += 1) {
+      let sum = 0;
+      for (let inner = row; inner < size; inner += 1)
+        sum += inverted[inner * size + row]! * inverted[inner * size + column]!;
+      answer[row * size + column] = sum;
+      answer[column * size + row] = sum;
+    }
+  }
+  return answer;
+}
+
 export function dot(left: ArrayLike<number>, right: ArrayLike<number>): number {
   let sum = 0;
   for (let index = 0; index < left.length; index += 1) sum += left[index]! * right[index]!;

@@ -5,7 +5,13 @@ import { byRule, isLearnt, learntProbabilities } from './chances.ts';
 import { offerContext, type OfferContext } from './context.ts';
 import { eligibility } from './eligibility.ts';
 import { explainOffer, type Reasons } from './explain.ts';
-import { DEFAULT_EXPLORATION, NO_OFFER, type OfferOption, type OfferSettings } from './options.ts';
+import {
+  DEFAULT_EXPLORATION,
+  NO_OFFER,
+  offerWords,
+  type OfferOption,
+  type OfferSettings,
+} from './options.ts';
 import { pick } from '../drawing.ts';
 import { readRewardModel, type RewardModel } from './reward.ts';
 
@@ -19,11 +25,12 @@ export interface OfferChoice {
   readonly record: DecisionRecord;
 }
 
-/** The facts that a decision for this offer sets. */
-export const factsOfOffer = (offer: OfferOption) => ({
+/** The facts that a decision for this offer sets. @param currency of the store */
+export const factsOfOffer = (offer: OfferOption, currency: string) => ({
   offer: offer.id,
   offerKind: offer.kind,
   offerValue: offer.value,
+  ...(offer.kind === 'none' ? {} : { offerWords: offerWords(offer, currency) }),
 });
 
 /**

@@ -36,7 +36,10 @@ function refusal(
   facts: Facts,
 ): string | null {
   if (option.kind === 'none') return null;
-  if (spared) return `Not given: buys at full price, and ${offerWords(option)} is not for full-price buyers.`;
+  const words = offerWords(option, facts.cart?.currency ?? facts.store.currency);
+  // A payment plan lowers no price.
+  if (spared && option.kind !== 'payment-plan')
+    return `Not given: buys at full price, and ${words} is not for full-price buyers.`;
   const { shippingCost, freeShippingFrom } = facts.store;
   if (
     option.kind === 'free-shipping' &&
@@ -47,10 +50,9 @@ function refusal(
     return 'Not given: this cart is shipped free anyway.';
   }
   const share = basket.from === 'nothing' ? null : marginShareUnder(option, basket, shippingCost);
-  if (share === null)
-    return `Not given: without a cart or an earlier order the cost of ${offerWords(option)} is unknown.`;
+  if (share === null) return `Not given: without a cart or an earlier order the cost of ${words} is unknown.`;
   if (share < floor - HAIR)
-    return `Not given: ${offerWords(option)} would leave ${percent(share)} as margin, below the floor of ${percent(floor)}.`;
+    return `Not given: ${words} would leave ${percent(share)} as margin, below the floor of ${percent(floor)}.`;
   return null;
 }
 

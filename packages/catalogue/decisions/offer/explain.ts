@@ -26,7 +26,8 @@ export function explainOffer(reasons: Reasons): readonly string[] {
   const { chosen, ranked, listed } = reasons;
   const refusals = listed.flatMap(({ refusal }) => (refusal === null ? [] : [refusal]));
   const allowed = listed.length - refusals.length;
-  if (allowed <= 1) return [`Gives ${offerWords(chosen)}: nothing else is allowed here.`, ...refusals];
+  if (allowed <= 1)
+    return [`Gives ${offerWords(chosen, reasons.currency)}: nothing else is allowed here.`, ...refusals];
   if (ranked.length === 0) return [...byRule(reasons), ...refusals];
   const [best, next] = ranked;
   const who = `a shopper of the kind “${RECOVERY_SEGMENTS[reasons.segment].title}” with a cart like this`;
@@ -34,12 +35,12 @@ export function explainOffer(reasons: Reasons): readonly string[] {
   const chance = `${percent(reasons.probability)} of people like this get it`;
   const first =
     chosen.id === best?.option.id
-      ? `Gives ${offerWords(chosen)}, the best guess so far: ${chance}, the others something else to keep learning.`
-      : `Gives ${offerWords(chosen)} to keep learning: ${chance}, though ${best ? offerWords(best.option) : 'another'} is the best guess so far.`;
+      ? `Gives ${offerWords(chosen, reasons.currency)}, the best guess so far: ${chance}, the others something else to keep learning.`
+      : `Gives ${offerWords(chosen, reasons.currency)} to keep learning: ${chance}, though ${best ? offerWords(best.option, reasons.currency) : 'another'} is the best guess so far.`;
   return [first, compared, ...refusals].filter((sentence) => sentence !== '');
 }
 
-function byRule({ chosen, probability, tries }: Reasons): readonly string[] {
+function byRule({ chosen, probability, tries, currency }: Reasons): readonly string[] {
   const known =
     tries < MINIMUM_TRIES
       ? ` (the outcome of ${count(tries)} offers is known, ${MINIMUM_TRIES} are needed)`
@@ -47,10 +48,10 @@ function byRule({ chosen, probability, tries }: Reasons): readonly string[] {
   return [
     chosen.kind === 'none'
       ? `Gives no offer, as to most people while too little is known${known}.`
-      : `Gives ${offerWords(chosen)} to learn its effect: ${percent(probability)} of people get it while too little is known${known}.`,
+      : `Gives ${offerWords(chosen, currency)} to learn its effect: ${percent(probability)} of people get it while too little is known${known}.`,
   ];
 }
 
 function leaves({ option, value, share }: Reasons['ranked'][number], { currency }: Reasons): string {
-  return `${offerWords(option)} leaves about ${formatMoney({ amount: Math.round(value), currency })} of margin a person, since ${percent(share)} buy`;
+  return `${offerWords(option, currency)} leaves about ${formatMoney({ amount: Math.round(value), currency })} of margin a person, since ${percent(share)} buy`;
 }

@@ -1,6 +1,8 @@
 export {
   DEFAULT_EXPLORATION,
+  needsCode,
   NO_OFFER,
+  OFFER_KINDS,
   offerOptionSchema,
   offerWords,
   type OfferOption,

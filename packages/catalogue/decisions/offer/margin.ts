@@ -33,6 +33,20 @@ export function basketOf({ cart, customer, store }: OfferFacts): Basket {
   return { revenue: null, costShare: store.assumedCostShare, from: 'nothing' };
 }
 
+/** What the customer pays under an offer, as a share of the basket; null when the basket's value is needed and unknown. */
+function paidShare(option: OfferOption, { revenue }: Basket): number | null {
+  if (option.kind === 'percentage') return 1 - option.value / 100;
+  if (option.kind !== 'amount') return 1;
+  return revenue === null ? null : Math.max(0, 1 - option.value / revenue);
+}
+
+/** What an offer costs besides a lower price, as a share of the basket; null as above. */
+function extraCost(option: OfferOption, { revenue }: Basket, shippingCost: MinorUnits): number | null {
+  if (option.kind === 'payment-plan') return option.value / 100;
+  const cost = option.kind === 'free-shipping' ? shippingCost : option.kind === 'gift' ? option.value : 0;
+  return cost === 0 ? 0 : revenue === null ? null : cost / revenue;
+}
+
 /** Margin as a share of the customer's payment, after goods and the cost of the offer; null when unknown. */
 export function marginShareUnder(
   option: OfferOption,
@@ -40,8 +54,9 @@ export function marginShareUnder(
   shippingCost: MinorUnits,
 ): number | null {
   if (option.kind === 'percentage') return shareUnderPercentage(option.value, basket.costShare);
-  if (option.kind === 'none') return 1 - basket.costShare;
-  return basket.revenue === null ? null : 1 - basket.costShare - shippingCost / basket.revenue;
+  const [paid, extra] = [paidShare(option, basket), extraCost(option, basket, shippingCost)];
+  if (paid === null || extra === null) return null;
+  return paid <= 0 ? -Infinity : (paid - basket.costShare - extra) / paid;
 }
 
 /** Margin as a share of the payment at a percentage off. */
@@ -62,10 +77,9 @@ export function marginIfBought(
   basket: Basket,
   shippingCost: MinorUnits,
 ): MinorUnits | null {
-  const share = marginShareUnder(option, basket, shippingCost);
-  if (basket.revenue === null || share === null) return null;
-  const paid = option.kind === 'percentage' ? basket.revenue * (1 - option.value / 100) : basket.revenue;
-  return Math.floor(paid === 0 ? -basket.revenue * basket.costShare : paid * share);
+  const [paid, extra] = [paidShare(option, basket), extraCost(option, basket, shippingCost)];
+  if (basket.revenue === null || paid === null || extra === null) return null;
+  return Math.floor(basket.revenue * (paid - basket.costShare - extra) + HAIR);
 }
 
 /** The discount of a code. `value` is a percentage for `percentage`, minor units for `amount`. */

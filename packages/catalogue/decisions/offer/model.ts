@@ -53,9 +53,13 @@ export const offerModel = defineModel({
         { value: 'none', label: 'none' },
         { value: 'free-shipping', label: 'free shipping' },
         { value: 'percentage', label: 'percentage' },
+        { value: 'amount', label: 'amount' },
+        { value: 'gift', label: 'gift' },
+        { value: 'payment-plan', label: 'payment plan' },
       ],
     },
-    offerValue: { label: 'percent off offered', type: 'number', unit: '%' },
+    offerValue: { label: 'size of the offer', type: 'number' },
+    offerWords: { label: 'offer in words', type: 'text', example: '10% off' },
   },
   reward: { of: 'person', days: OUTCOME_DAYS },
   history: 'decisions',
@@ -68,7 +72,7 @@ export const offerModel = defineModel({
   examplePast: pastOffers,
   decide(facts, draw) {
     const { offer, record } = chooseOffer(facts, ORDINARY, null, draw);
-    return { record, sets: factsOfOffer(offer) };
+    return { record, sets: factsOfOffer(offer, facts.store.currency) };
   },
   headline: (chosen) => `Offer: ${chosen === 'none' ? 'none' : insideSentence(offerTitle(chosen))}`,
   explain: explainRecord,

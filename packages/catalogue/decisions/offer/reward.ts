@@ -1,6 +1,6 @@
 import { own } from '@millrace/base';
 import type { Json, MinorUnits } from '@millrace/base';
-import { cholesky, dot, solve } from '@millrace/measure';
+import { dot, invert, solve } from '@millrace/measure';
 import { CONTEXT_COLUMNS, encodeContext, stakeOf, type OfferContext } from './context.ts';
 import { readOfferParameters, type OfferParameters, type OfferSums } from './parameters.ts';
 
@@ -57,32 +57,24 @@ export function rewardModel(parameters: OfferParameters): RewardModel {
   const right = new Float64Array(layout.size);
   for (let at = 0; at < layout.size; at += 1) precision[at * layout.size + at] = layout.prior[at]! ** -2;
   for (const sums of parameters.sums) addSums(sums, layout, noise, precision, right);
-  const weights = solve(precision, right, layout.size) ?? new Float64Array(layout.size);
-  const factor = cholesky(precision, layout.size);
+  const covariance = invert(precision, layout.size);
+  const weights = covariance ? product(covariance, right) : right.fill(0);
+  const [base, slope] = [weights.subarray(0, SIZE), weights.subarray(SIZE, 2 * SIZE)];
 
-  /** Where options differ: all but β·x and b, which are the same for each of them. */
-  const differing = (x: readonly number[], given: number, places: Places) => {
-    const z = new Float64Array(layout.size);
-    for (let at = 0; at < SIZE; at += 1) z[SIZE + at] = given * x[at]!;
-    let unknown = 0;
-    const add = (place: number | null, value: number, doubt: number) => {
-      // What was never seen is at nothing, with the doubt of the prior.
-      if (place === null) unknown += (value * doubt) ** 2;
-      else z[place] = value;
-    };
-    add(places.option, 1, PRIOR.option);
-    add(places.optionInFlow, 1, PRIOR.optionInFlow);
-    add(places.flowGiven, given, PRIOR.flowGiven);
-    return { z, unknown };
+  const lines = new Map<string, Map<string, Line>>();
+  const lineOf = (flow: string, option: string): Line => {
+    const ofFlow = lines.get(flow) ?? new Map<string, Line>();
+    lines.set(flow, ofFlow);
+    const line = ofFlow.get(option) ?? newLine(layout.placesOf(flow, option), weights, covariance);
+    ofFlow.set(option, line);
+    return line;
   };
   const value = (context: OfferContext, option: string): MinorUnits | null => {
     const stake = stakeOf(context, option);
     if (!stake) return null;
     const x = encodeContext(context);
-    const places = layout.placesOf(context.flow ?? '', option);
-    const { z } = differing(x, stake.given, places);
-    const ofFlow = places.flow === null ? 0 : weights[places.flow]!;
-    const share = dot(x, weights.subarray(0, SIZE)) + ofFlow + dot(z, weights);
+    const { intercept, given } = lineOf(context.flow ?? '', option);
+    const share = dot(base, x) + stake.given * (dot(slope, x) + given) + intercept;
     return stake.full * Math.min(1, Math.max(0, share));
   };
   return {
@@ -97,11 +89,51 @@ export function rewardModel(parameters: OfferParameters): RewardModel {
     },
     doubt: (context, option) => {
       const stake = stakeOf(context, option);
-      if (!stake || !factor) return 0;
-      const places = layout.placesOf(context.flow ?? '', option);
-      const { z, unknown } = differing(encodeContext(context), stake.given, places);
-      return stake.full * Math.sqrt(spread(factor, z, layout.size) + unknown);
+      if (!stake) return 0;
+      const z = [...encodeContext(context).map((one) => stake.given * one), stake.given, 1, 1];
+      return stake.full * Math.sqrt(Math.max(0, spread(lineOf(context.flow ?? '', option).differing, z)));
     },
+  };
+}
+
+/** What is known of an option in a flow. */
+interface Line {
+  /** a + b + d, and c. */
+  readonly intercept: number;
+  readonly given: number;
+  /** Covariance of γ, c, a and d, in which options differ; β and b are the same for all of them. */
+  readonly differing: Float64Array;
+}
+
+/** Coefficients in which options differ. */
+const DIFFERING = SIZE + 3;
+
+function newLine(places: Places, weights: Float64Array, covariance: Float64Array | null): Line {
+  const size = weights.length;
+  const weight = (place: number | null) => (place === null ? 0 : weights[place]!);
+  const at = [
+    ...Array.from({ length: SIZE }, (_unused, index) => SIZE + index),
+    places.flowGiven,
+    places.option,
+    places.optionInFlow,
+  ];
+  // What was never seen is at nothing, with the doubt of the prior.
+  const unseen = [...new Array<number>(SIZE).fill(0), PRIOR.flowGiven, PRIOR.option, PRIOR.optionInFlow];
+  const differing = new Float64Array(DIFFERING * DIFFERING);
+  at.forEach((row, one) =>
+    at.forEach((column, other) => {
+      differing[one * DIFFERING + other] =
+        row !== null && column !== null
+          ? (covariance?.[row * size + column] ?? 0)
+          : one === other
+            ? unseen[one]! ** 2
+            : 0;
+    }),
+  );
+  return {
+    intercept: weight(places.option) + weight(places.flow) + weight(places.optionInFlow),
+    given: weight(places.flowGiven),
+    differing,
   };
 }
 
@@ -220,17 +252,15 @@ function noiseOf(all: readonly OfferSums[]): number {
   return Math.max(LEAST_NOISE, sum / known);
 }
 
-/** zᵀ (L Lᵀ)⁻¹ z, by solving L u = z and taking |u|². */
-function spread(factor: Float64Array, z: Float64Array, size: number): number {
-  const solved = new Float64Array(size);
-  let squares = 0;
-  for (let row = 0; row < size; row += 1) {
-    let sum = z[row]!;
-    for (let column = 0; column < row; column += 1) sum -= factor[row * size + column]! * solved[column]!;
-    solved[row] = sum / factor[row * size + row]!;
-    squares += solved[row]! ** 2;
-  }
-  return squares;
+/** A v, of a square matrix. */
+function product(matrix: Float64Array, vector: Float64Array): Float64Array {
+  const size = vector.length;
+  return vector.map((_unused, row) => dot(matrix.subarray(row * size, (row + 1) * size), vector));
+}
+
+/** zᵀ A z. */
+function spread(matrix: Float64Array, z: readonly number[]): number {
+  return z.reduce((sum, value, row) => sum + value * dot(z, matrix.subarray(row * z.length)), 0);
 }
 
 const READ = new WeakMap<object, RewardModel | null>();

@@ -1,10 +1,12 @@
 import { percent } from '@millrace/base/words';
 import { spaced, type InputWords } from '../explanation.ts';
 
-/** An option by its id: "10% off", "Free shipping", "No discount". */
+/** An option by its id: "10% off", "5 off", "Free shipping", "No discount". */
 export function offerTitle(id: string): string {
   const share = /^(?:percent|percentage)-(\d+)$/.exec(id)?.[1];
   if (share) return `${percent(Number(share) / 100)} off`;
+  const amount = /^amount-(\d+(?:\.\d+)?)$/.exec(id)?.[1];
+  if (amount) return `${amount} off`;
   return id === 'none' ? 'No discount' : spaced(id);
 }
 

@@ -20,6 +20,54 @@ const chosen = (stage: Stage, config: Readonly<Record<string, unknown>> = {}) =>
   return move;
 };
 
+describe('offers without a code, and amounts', () => {
+  const each = [
+    [{ id: 'amount-5', kind: 'amount', value: 500 }, '€5.00 off'],
+    [{ id: 'gift-tote-bag', kind: 'gift', value: 300, words: 'a tote bag' }, 'a tote bag'],
+    [{ id: 'plan-pay-in-3', kind: 'payment-plan', value: 3, words: 'pay in 3 parts' }, 'pay in 3 parts'],
+  ] as const;
+  test.each(each)('%o is said in words, to use in messages', (option, words) => {
+    const move = chosen(hunter, { options: [option] });
+    expect(move.go).toBe('offer');
+    expect(move.with?.variables).toMatchObject({
+      offer: option.id,
+      offerKind: option.kind,
+      offerWords: words,
+    });
+    expect(move.sentence).toBe(`Gets ${words}.`);
+  });
+
+  test('a buyer at full price may pay in parts, and gets no gift', () => {
+    const buyer: Stage = {
+      facts: { customer: customer({ discountShare: 0 }), cart: cart({ discountCodes: [] }) },
+      cursor: { variables: { segment: 'full-price-buyer' } },
+    };
+    const [, [gift], [plan]] = each;
+    expect(chosen(buyer, { options: [gift] }).go).toBe('none');
+    expect(chosen(buyer, { options: [plan] }).go).toBe('offer');
+  });
+
+  test.each([
+    [{ kind: 'amount', value: 0 }, 'An amount off has to be more than 0.'],
+    [{ kind: 'gift', value: 100, words: ' ' }, 'Say what the gift is'],
+    [{ kind: 'payment-plan', value: 3 }, 'Say what the payment plan is called'],
+  ])('%o is a problem with a sentence', (option, sentence) => {
+    const options = [
+      { id: 'none', kind: 'none', value: 0 },
+      { id: 'one', ...option },
+    ];
+    expect(checked(decideOffer, { options }).join(' ')).toContain(sentence);
+  });
+
+  test.each([
+    [{ kind: 'percentage', value: 101 }, 'at most 100 percent'],
+    [{ kind: 'payment-plan', value: 31, words: 'slowly' }, 'at most 30 percent'],
+  ])('%o is refused with a sentence', (option, sentence) => {
+    const parsed = decideOffer.config.safeParse({ options: [{ id: 'one', ...option }] });
+    expect(parsed.error?.issues.map(({ message }) => message).join(' ')).toContain(sentence);
+  });
+});
+
 describe('what is offered', () => {
   test('is always one of the allowed offers, and takes the branch that fits it', () => {
     fc.assert(

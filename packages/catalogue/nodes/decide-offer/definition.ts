@@ -6,6 +6,7 @@ import {
   offerModel,
   offerOptionSchema,
   offerWords,
+  type OfferOption,
 } from '@millrace/decisions/offer';
 import { recoverySegmentSchema } from '@millrace/decisions/recovery';
 import { defineNode } from '@millrace/flow';
@@ -33,6 +34,26 @@ const config = z.strictObject({
     control: 'percent',
   }),
 });
+
+interface Missing {
+  readonly field: keyof OfferOption;
+  readonly sentence: string;
+}
+
+/** What an offer of each kind is incomplete without. */
+const WITHOUT: Partial<Record<OfferOption['kind'], (option: OfferOption) => Missing | false>> = {
+  percentage: ({ value }) =>
+    value <= 0 && { field: 'value', sentence: 'A discount of 0% is not an offer. Enter a percentage.' },
+  amount: ({ value }) =>
+    value <= 0 && { field: 'value', sentence: 'An amount off has to be more than 0. Enter an amount.' },
+  gift: ({ words }) =>
+    !words?.trim() && { field: 'words', sentence: 'Say what the gift is, for example "a sample pack".' },
+  'payment-plan': ({ words }) =>
+    !words?.trim() && {
+      field: 'words',
+      sentence: 'Say what the payment plan is called, for example "pay in 3 parts".',
+    },
+};
 
 /** Decides which offer to make, if any, learned from the margin that earlier offers brought. */
 export const decideOffer = defineNode({
@@ -95,18 +116,19 @@ export const decideOffer = defineNode({
           },
         ]
       : []),
-    ...options.flatMap((option, index) =>
-      option.kind === 'percentage' && option.value <= 0
+    ...options.flatMap((option, index) => {
+      const missing = WITHOUT[option.kind]?.(option);
+      return missing
         ? [
             {
               severity: 'error' as const,
-              code: 'offer-zero',
-              sentence: 'A discount of 0% is not an offer. Enter a percentage.',
-              field: `options.${index}.value`,
+              code: 'offer-incomplete',
+              sentence: missing.sentence,
+              field: `options.${index}.${missing.field}`,
             },
           ]
-        : [],
-    ),
+        : [];
+    }),
   ],
   sets: offerModel.facts,
   meaning: {
@@ -120,8 +142,9 @@ export const decideOffer = defineNode({
       );
       return {
         go: offer.kind === 'none' ? 'none' : 'offer',
-        sentence: offer.kind === 'none' ? 'Gets no offer.' : `Gets ${offerWords(offer)}.`,
-        with: { variables: factsOfOffer(offer), decision: record },
+        sentence:
+          offer.kind === 'none' ? 'Gets no offer.' : `Gets ${offerWords(offer, scene.facts.store.currency)}.`,
+        with: { variables: factsOfOffer(offer, scene.facts.store.currency), decision: record },
       };
     },
   },

@@ -1,7 +1,7 @@
 import { percent as inPercent, plural } from '@millrace/base/words';
 import { z } from 'zod';
 import { codeFrom, HOUR, type Json } from '@millrace/base';
-import { basketOf, smallestOrder, type Discount } from '@millrace/decisions/offer';
+import { basketOf, needsCode, OFFER_KINDS, smallestOrder, type Discount } from '@millrace/decisions/offer';
 import { defineNode, visitKey, type CodeTerms, type Scene } from '@millrace/flow';
 import { actingFields, actingPorts, afterActing } from '../acting.ts';
 import { fieldProblem, textIn } from '../reading.ts';
@@ -108,7 +108,13 @@ export const discountCode = defineNode({
   meaning: {
     arrive(scene) {
       const terms = termsOf(scene);
-      if (terms === null) return { go: 'next', sentence: 'No code: no offer was chosen.' };
+      if (terms === null)
+        return {
+          go: 'next',
+          sentence: isOffered(scene)
+            ? 'No code: the offer that was chosen needs none.'
+            : 'No code: no offer was chosen.',
+        };
       if (terms === 'below-floor')
         return {
           go: 'next',
@@ -159,9 +165,15 @@ function termsOf(scene: Scene<Config>): CodeTerms | 'below-floor' | null {
 function discountOf({ config: { from, kind, percent, amount }, cursor }: Scene<Config>): Discount | null {
   if (from === 'fixed')
     return { kind, value: kind === 'percentage' ? percent : kind === 'amount' ? (amount ?? 0) : 0 };
-  const { offerKind, offerValue } = cursor.variables;
-  if (offerKind === 'free-shipping') return { kind: 'free-shipping', value: 0 };
-  if (offerKind === 'percentage' && typeof offerValue === 'number' && offerValue > 0)
-    return { kind: 'percentage', value: offerValue };
-  return null;
+  const { offerKind, offerValue: value } = cursor.variables;
+  const offered = OFFER_KINDS.find((one) => one === offerKind);
+  if (!offered || !needsCode({ kind: offered })) return null;
+  if (offered === 'free-shipping') return { kind: offered, value: 0 };
+  return (offered === 'percentage' || offered === 'amount') && typeof value === 'number' && value > 0
+    ? { kind: offered, value }
+    : null;
 }
+
+/** Whether an earlier decision chose an offer, with or without a code. */
+const isOffered = ({ cursor: { variables } }: Scene<Config>): boolean =>
+  typeof variables['offerKind'] === 'string' && variables['offerKind'] !== 'none';

@@ -142,6 +142,19 @@ test('without an offer the person goes on anyway, and the history says why', () 
   });
 });
 
+test('an amount that the decision chose is taken off, and a gift or a payment plan needs no code', () => {
+  const after = (variables: Readonly<Record<string, string | number>>) =>
+    arriveAt(discountCode, { from: 'offer', validHours: 24 }, { cursor: { variables } });
+  expect(after({ offer: 'amount-5', offerKind: 'amount', offerValue: 500 })).toMatchObject({
+    call: { input: { kind: 'amount', value: 500 } },
+  });
+  for (const offerKind of ['gift', 'payment-plan'])
+    expect(after({ offer: offerKind, offerKind, offerValue: 3 })).toMatchObject({
+      go: 'next',
+      sentence: 'No code: the offer that was chosen needs none.',
+    });
+});
+
 test('a missing amount is a problem, and lower-case letters in a prefix are refused', () => {
   expect(checked(discountCode, { from: 'fixed', kind: 'amount' })).toEqual(['Amount off is missing.']);
   expect(checked(discountCode, FIXED)).toEqual([]);

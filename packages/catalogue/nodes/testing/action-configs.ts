@@ -29,6 +29,9 @@ const offers = [
   { id: 'free-shipping', kind: 'free-shipping', value: 0 },
   { id: 'percent-5', kind: 'percentage', value: 5 },
   { id: 'percent-12', kind: 'percentage', value: 12.5 },
+  { id: 'amount-7', kind: 'amount', value: 700 },
+  { id: 'gift-tote-bag', kind: 'gift', value: 400, words: 'a tote bag' },
+  { id: 'plan-pay-in-3', kind: 'payment-plan', value: 3, words: 'pay in 3 parts' },
 ];
 
 /** Of a step that a person may check first. */

@@ -30,7 +30,7 @@ export const factsOfOffer = (offer: OfferOption, currency: string) => ({
   offer: offer.id,
   offerKind: offer.kind,
   offerValue: offer.value,
-  ...(offer.kind === 'none' ? {} : { offerWords: offerWords(offer, currency) }),
+  offerWords: offerWords(offer, currency),
 });
 
 /**

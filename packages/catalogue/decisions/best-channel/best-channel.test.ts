@@ -2,6 +2,7 @@ import { DAY } from '@millrace/base';
 import { bareEvent, type Facts } from '@millrace/flow';
 import { seededRandom } from '@millrace/measure';
 import { describe, expect, test } from 'vitest';
+import { lifetimeValueModel } from '../lifetime-value/model.ts';
 import { exampleFacts } from '../testing/example.ts';
 import { chooseChannel, type ChannelOption, type ChannelSettings } from './choose.ts';
 import { channelDrift } from './drift.ts';
@@ -284,6 +285,19 @@ describe('a choice', () => {
         why: 'Call: of the channels that may be used, they answered it last',
         record: { by: 'rule', score: null },
       });
+  });
+
+  test('takes a subscriber to be worth the margin of what they are expected to spend, unless the owner says more', () => {
+    const worth = (predicted: Facts['customer']['predicted'], said: number | null) =>
+      chooseChannel(
+        exampleFacts({ customer: { predicted }, store: { assumedCostShare: 0.4 } }),
+        { channels: [option('call')], worth: said, exploration: 0 },
+        0.5,
+      ).record.inputs['worth'];
+    expect(Object.keys(lifetimeValueModel.predicts!.facts)).toContain('expectedSpend');
+    expect(worth({ expectedSpend: 10_000 }, null)).toBe(6_000);
+    expect(worth({ expectedSpend: 10_000 }, 250)).toBe(250);
+    expect(worth({}, null)).toBeNull();
   });
 
   test('refuses shares and draws that are none', () => {

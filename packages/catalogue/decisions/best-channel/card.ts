@@ -13,7 +13,7 @@ export const channelCard: ModelCard<ChannelReport> = {
   sentence:
     'Chooses for each person the channel that earns the most: what they order, less the message and the subscribers it loses. The step that decides on the channel uses it.',
   empty: {
-    icon: 'route',
+    icon: 'send',
     title: 'A fixed rule decides until there is enough to learn from',
     sentence:
       'A few hundred choices with a final result are needed. They come in once a flow decides on the channel, and its exploration share is above 0.',

@@ -24,7 +24,10 @@ export interface ChannelOption {
 export interface ChannelSettings {
   /** In the order of the step. */
   readonly channels: readonly ChannelOption[];
-  /** What losing this subscriber costs, minor units; null when it is not known. */
+  /**
+   * What losing a subscriber costs, minor units. Null while the owner has not said it: then the margin of what the person is
+   * expected to spend in 12 months, where that is known.
+   */
   readonly worth: MinorUnits | null;
   /** Share of choices that are made to learn, 0 to 0.5. */
   readonly exploration: number;
@@ -81,7 +84,7 @@ export function chooseChannel(facts: Facts, settings: ChannelSettings, draw: num
     ).counts,
     costs: Object.fromEntries(channels.map(({ id, cost }) => [id, cost])),
     margin: marginIfBought(NO_OFFER, basketOf(facts), facts.store.shippingCost),
-    worth,
+    worth: worth ?? expectedMargin(facts),
     rule: ruled,
   };
   const best = parameters === null ? ruled : bestOf(parameters, context, open);
@@ -120,6 +123,12 @@ export function chooseChannel(facts: Facts, settings: ChannelSettings, draw: num
       explanation: (channel === best ? reasons : [tried, ...reasons]).map((reason) => `${reason}.`),
     },
   };
+}
+
+/** The margin of what somebody is expected to spend in 12 months, minor units; null when it is not known. */
+function expectedMargin({ customer, store }: Facts): MinorUnits | null {
+  const spend = customer.predicted['expectedSpend'];
+  return typeof spend === 'number' ? Math.round(spend * (1 - store.assumedCostShare)) : null;
 }
 
 /** Reasons without a full stop, strongest first. */

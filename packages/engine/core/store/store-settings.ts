@@ -43,8 +43,9 @@ export const storeSettingsSchema = z.object({
     control: 'money',
   }),
   messageCosts: z.record(z.string().max(40), z.number().min(0).max(1_000_000)).default({}).meta({
-    title: 'What one message costs you',
-    description: 'For choosing a channel, and for what a flow should earn',
+    title: 'What 1,000 messages cost you',
+    description:
+      'For choosing a channel, and for what a flow should earn. Empty: what providers usually charge',
     control: 'message-costs',
   }),
   subscriberWorth: z.int().min(0).max(100_000_000).nullable().default(null).meta({

@@ -72,7 +72,7 @@ export interface GuardrailCheck<Schema extends z.ZodType = z.ZodType> {
    * @param channel the channel of the message; that of channels without settings of their own when left out
    */
   quietTime?(settings: z.output<Schema>, channel?: ChannelKind): QuietTime | null;
-  /** Whether its verdict is of the person and the channel alone, whatever the moment, so that steps can choose another channel. */
+  /** Whether its verdict is of the person, their cart and the channel alone, so that steps can choose another channel. */
   readonly ofPerson?: true;
   check(facts: SendFacts, settings: z.output<Schema>): Verdict;
 }

@@ -6,8 +6,9 @@ import { readGuardrailSettings } from './settings.ts';
 
 /**
  * Why a message of a channel would not go to somebody, a whole sentence; null when nothing about them stands against it. It is
- * the verdict of the guardrails that look at the person alone, on the facts of a step, by the settings in `facts.store.sending`.
- * Those of the moment, such as caps, quiet hours and the emergency stop, come when it is sent.
+ * the verdict of the guardrails that look at the person and their cart alone, on the facts of a step, by the settings in
+ * `facts.store.sending`. What depends on other messages or on the moment, such as caps, quiet hours and the emergency stop, is
+ * not known to a step.
  */
 export function refusalFor(
   facts: Facts,
@@ -32,7 +33,7 @@ export function refusalFor(
   for (const check of GUARDRAILS) {
     if (check.ofPerson !== true) continue;
     const verdict = check.check(atSending, settings[check.id] as never);
-    if (verdict.verdict === 'refuse') return verdict.sentence;
+    if (verdict.verdict === 'refuse' || verdict.verdict === 'skip') return verdict.sentence;
   }
   return null;
 }

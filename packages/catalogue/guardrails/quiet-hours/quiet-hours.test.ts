@@ -192,7 +192,12 @@ test('the quiet hours of the store, and of the channels that differ from them', 
   const [own, other] = CHANNELS.filter(({ quietHours }) => quietHours);
   const still = CHANNELS.find(({ quietHours }) => !quietHours);
   const { quiet, quietOf } = quietTimes({
-    'quiet-hours': { on: true, from: '22:00', until: '08:00', channels: { [own!.id]: { from: '20:00', until: '08:00' } } },
+    'quiet-hours': {
+      on: true,
+      from: '22:00',
+      until: '08:00',
+      channels: { [own!.id]: { from: '20:00', until: '08:00' } },
+    },
   });
   expect(quiet).toEqual([{ from: 22 * 60, until: 8 * 60, weekdays: [1, 2, 3, 4, 5, 6, 7] }]);
   expect(quietOf[own!.id]).toEqual([{ from: 20 * 60, until: 8 * 60, weekdays: [1, 2, 3, 4, 5, 6, 7] }]);

@@ -23,8 +23,8 @@ export function ByBestChannel({ id }: { id: string }) {
         {change.title}
       </Button>
       <p className="text-12 text-pretty text-faint">
-        Decides for each person which channel earns the most, and adds a step for each other channel with these
-        words. Read them over before you publish.
+        Decides for each person which channel earns the most, and adds a step for each other channel with
+        these words. Read them over before you publish.
       </p>
     </div>
   );

@@ -7,7 +7,9 @@ const THOUSAND = 1_000;
 
 /** What messages of each channel cost, stored for one message. Without it, what providers usually charge counts. */
 export function MessageCostsControl({ value, onChange, disabled, problems, path, currency }: ControlProps) {
-  const costs = (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>;
+  const costs = (typeof value === 'object' && value !== null ? value : {}) as Readonly<
+    Record<string, unknown>
+  >;
   return (
     <div className="grid gap-3 sm:grid-cols-2">
       {CHANNELS.map(({ id, title, usualCost }) => {

@@ -68,7 +68,12 @@ const CHANGES = {
   abandonMinutes: { unit: 'minutes' },
   freeShippingFrom: { description: 'Empty: never' },
 };
-const CONTROLS = { colour: ColourControl, tiers: TiersControl, suppliers: SuppliersControl, 'message-costs': MessageCostsControl };
+const CONTROLS = {
+  colour: ColourControl,
+  tiers: TiersControl,
+  suppliers: SuppliersControl,
+  'message-costs': MessageCostsControl,
+};
 
 export function StoreForm({ kept, schema, disabled, busy, error, onSave }: StoreFormProps) {
   const [draft, setDraft] = useState<StoreValues | null>(null);

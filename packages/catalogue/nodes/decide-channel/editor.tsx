@@ -18,7 +18,7 @@ function ChannelsControl({ value, onChange, disabled }: ControlProps) {
     <div className="flex flex-col gap-2.5">
       <ol className="flex flex-col gap-1.5">
         {chosen.map(({ id, title, icon }, place) => (
-          <li key={id} className="flex min-h-9 items-center gap-2 rounded-6 border border-line pr-1 pl-2.5">
+          <li key={id} className="flex min-h-9 items-center gap-2 rounded-md border border-line pr-1 pl-2.5">
             <Icon name={icon} size={16} className="text-faint" />
             <span className="min-w-0 flex-1 text-14">{title}</span>
             <IconButton

@@ -14,6 +14,7 @@ export const halves = {
   first: [
     'story.spec.ts',
     'automation.spec.ts',
+    'best-channel.spec.ts',
     'best-hour.spec.ts',
     'canvas-keyboard.spec.ts',
     'canvas-large.spec.ts',

@@ -3,6 +3,7 @@ import type { CustomerFacts } from '@millrace/flow';
 import type { TouchWindows } from '@millrace/measure';
 import type { ChannelAnswers, SampleShares } from '@millrace/rehearsal';
 import type { AddressField } from './addresses.ts';
+import type { CoreWords } from './core-words.ts';
 import type { CartRule, ChannelWords, ConsentRules } from './channel-rules.ts';
 import type { Screen } from './preview-props.ts';
 import type { ContentProblem, ContentText } from './content-parts.ts';
@@ -84,6 +85,10 @@ export interface ChannelKind<Schema extends z.ZodType = z.ZodType> {
   problems(content: unknown): readonly ContentProblem[];
   /** Every text with placeholders, for the renderer's check and the variable picker. */
   texts(content: z.output<Schema>): readonly ContentText[];
+  /** The core of its words, to carry over to another channel. Takes unfinished content. */
+  coreOf(content: z.output<Schema>): CoreWords;
+  /** A message with these words: the most that this channel usually says. */
+  fromCore(core: CoreWords): z.input<Schema>;
   /** Whether `write` needs to know if this is the first message to the person. */
   readonly tellsFirst: boolean;
   /**

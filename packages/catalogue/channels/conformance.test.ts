@@ -151,6 +151,21 @@ describe.each(all)('the channel %s', (id, channel, folder) => {
     expect(channel.cartRule === null || channel.cartRule.late(48).includes('48')).toBe(true);
   });
 
+  it('carries the words of every channel over, with the link and the code, and without a problem that stops publishing', () => {
+    for (const from of [...CHANNELS, pigeonChannel]) {
+      const core = from.coreOf(from.content.parse(from.example));
+      const content = channel.content.parse(channel.fromCore(core));
+      const said = JSON.stringify(content);
+      if (core.link !== '') expect(said).toContain(core.link);
+      if (core.showsCode && channel !== pigeonChannel) expect(said).toMatch(/discount/);
+      expect(channel.problems(content).filter(({ severity }) => severity === 'error')).toEqual([]);
+      for (const { text } of channel.texts(content))
+        expect(text.replace(/\{\{[^{}]*\}\}|\{%[^{}]*%\}/g, '')).not.toMatch(/[{}]/);
+    }
+    const nothing = channel.coreOf(channel.content.parse(channel.initial));
+    expect(nothing).toEqual({ title: '', text: '', link: '', showsCode: false });
+  });
+
   it('has a look on a phone at least', () => {
     expect(channel.screens[0]).toBe('phone');
     expect(new Set(channel.screens).size).toBe(channel.screens.length);

@@ -10,6 +10,7 @@ export {
   type CountedTouch,
 } from './registry.ts';
 export { defineChannel, type ChannelKind, type ChannelLimits } from './channel-kind.ts';
+export type { CoreWords } from './core-words.ts';
 export type { CartRule, ChannelWords, ConsentRules, RuleSetting } from './channel-rules.ts';
 export type { ContentProblem, ContentText } from './content-parts.ts';
 export {

@@ -203,7 +203,11 @@ describe.each(Object.entries(ALL))('the model %s', (id, model) => {
             expect(Object.keys(told.options).sort()).toEqual(
               record.options.map((option) => option.id).sort(),
             );
-            const words = [model.headline(record.chosen), ...told.sentences, ...Object.values(told.options)];
+            const words = [
+              model.headline(record.chosen, String),
+              ...told.sentences,
+              ...Object.values(told.options),
+            ];
             for (const said of [...words, ...told.known.flatMap(({ name, value }) => [name, value])]) {
               expect(said).not.toBe('');
               expect(said).not.toMatch(noSlips);
@@ -226,7 +230,7 @@ describe.each(Object.entries(ALL))('the model %s', (id, model) => {
           explanation: [],
         };
         expect(model.explain(record, 'EUR').sentences).toEqual([]);
-        expect(typeof model.headline(chosen)).toBe('string');
+        expect(typeof model.headline(chosen, String)).toBe('string');
       }),
     );
   });

@@ -39,7 +39,7 @@ test('an input with the name of an object’s own property is no problem', () =>
 });
 
 test('the line on the timeline says what was chosen', () => {
-  const line = (model: string, chosen: string) => DECISION_MODELS[model]?.headline(chosen);
+  const line = (model: string, chosen: string) => DECISION_MODELS[model]?.headline(chosen, String);
   expect(line('recovery', 'price-sensitive')).toBe('Kind of shopper: Price-sensitive');
   expect(line('recovery', 'a-kind-of-long-ago')).toBe('Kind of shopper: A kind of long ago');
   expect(line('offer', 'percent-10')).toBe('Offer: 10% off');

@@ -38,6 +38,12 @@ export interface PastDecision {
   readonly node: string;
 }
 
+/** An earlier decision of the model about a message, with what the message did. */
+export interface PastSend extends PastDecision {
+  /** Whether they unsubscribed by a message of the channel it chose, sent in the same entry after the decision. */
+  readonly unsubscribed: boolean;
+}
+
 /** An order that counts: placed, not cancelled, not a test. */
 export interface PastOrder {
   readonly lines: readonly Pick<LineFacts, 'productId' | 'title' | 'category'>[];
@@ -99,6 +105,7 @@ export interface PastTicket {
 export interface Histories {
   readonly carts: PastCart;
   readonly decisions: PastDecision;
+  readonly sends: PastSend;
   readonly orders: PastOrder;
   readonly buyers: PastBuyer;
   readonly visitors: PastVisitor;

@@ -1,4 +1,5 @@
 import type { DecisionModels } from './model.ts';
+import { bestChannelModel } from './best-channel/model.ts';
 import { bestHourModel } from './best-hour/model.ts';
 import { lifetimeValueModel } from './lifetime-value/model.ts';
 import { offerModel } from './offer/model.ts';
@@ -19,6 +20,7 @@ export const DECISION_MODELS: DecisionModels = {
   'best-hour': bestHourModel,
   'product-demand': productDemandModel,
   'ticket-class': ticketClassModel,
+  'best-channel': bestChannelModel,
 };
 
 export * from './card.ts';

@@ -131,8 +131,12 @@ export interface ModelDefinition<
   /** Only for a model that learns from what the team says of its decisions. */
   readonly putRight?: PutRight;
 
-  /** The line on a customer's timeline: "Kind of shopper: Price-sensitive". @param chosen id of the option */
-  headline(chosen: string): string;
+  /**
+   * The line on a customer's timeline: "Kind of shopper: Price-sensitive".
+   * @param chosen id of the option
+   * @param nameOf a channel inside a sentence, by its id: "text message"
+   */
+  headline(chosen: string, nameOf: (channel: string) => string): string;
   /** A stored decision in words, whichever release wrote it. @param currency of its amounts */
   explain(record: ToldDecision, currency: string): Explanation;
   readonly card: ModelCard<z.output<Report>>;

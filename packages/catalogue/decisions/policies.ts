@@ -249,10 +249,10 @@ const tooFew = (effective: number): string =>
  * @param days of the person's own time after which an outcome is final
  * @param contextOf what the model read, from a record of any release; null leaves the decision out
  */
-export function logsOf<Context>(
-  past: readonly PastDecision[],
+export function logsOf<Context, Past extends PastDecision = PastDecision>(
+  past: readonly Past[],
   days: number,
-  contextOf: (decision: PastDecision) => Context | null,
+  contextOf: (decision: Past) => Context | null,
 ): readonly StepLog<Context>[] {
   const steps = new Map<
     string,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Instant } from '@millrace/base';
+import type { ChannelKind } from '@millrace/channels';
 import type { QuietTime } from '@millrace/flow/quiet-time';
 import type { SendFacts } from './send-facts.ts';
 
@@ -66,8 +67,13 @@ export interface GuardrailCheck<Schema extends z.ZodType = z.ZodType> {
   keepsOut?(settings: z.output<Schema>): number;
   /** Its settings in one sentence; left out when the summary is enough. */
   inWords?(settings: z.output<Schema>): string;
-  /** When it lets no marketing through on any day, so that steps can choose another hour; null when it always may. */
-  quietTime?(settings: z.output<Schema>): QuietTime | null;
+  /**
+   * When it lets no marketing through on any day, so that steps can choose another hour; null when it always may.
+   * @param channel the channel of the message; that of channels without settings of their own when left out
+   */
+  quietTime?(settings: z.output<Schema>, channel?: ChannelKind): QuietTime | null;
+  /** Whether its verdict is of the person, their cart and the channel alone, so that steps can choose another channel. */
+  readonly ofPerson?: true;
   check(facts: SendFacts, settings: z.output<Schema>): Verdict;
 }
 

@@ -1,4 +1,5 @@
-import type { QuietTime } from '@millrace/flow/quiet-time';
+import { CHANNELS, type ChannelKind } from '@millrace/channels';
+import type { StoreFacts } from '@millrace/flow';
 import type { EndOfHold, GuardrailCheck } from './check.ts';
 import { GUARDRAILS } from './checks.ts';
 import { readGuardrailSettings } from './settings.ts';
@@ -42,10 +43,18 @@ export const whileStopped = (stored: unknown): string =>
     .map((check) => check.inWords?.(readGuardrailSettings(stored)[check.id] as never) ?? check.summary)
     .join(' ');
 
-/** When no marketing may be sent on channels without settings of their own, by the stored settings. */
-export function quietTimes(stored: unknown): readonly QuietTime[] {
+/**
+ * When no marketing may be sent, by the stored settings: on channels without settings of their own, and on those whose times
+ * differ.
+ */
+export function quietTimes(stored: unknown): Required<Pick<StoreFacts, 'quiet' | 'quietOf'>> {
   const settings = readGuardrailSettings(stored);
-  return GUARDRAILS.flatMap((check) => check.quietTime?.(settings[check.id] as never) ?? []);
+  const times = (channel?: ChannelKind) =>
+    GUARDRAILS.flatMap((check) => check.quietTime?.(settings[check.id] as never, channel) ?? []);
+  const quiet = times();
+  const usual = JSON.stringify(quiet);
+  const own = CHANNELS.map((channel) => [channel.id, times(channel)] as const);
+  return { quiet, quietOf: Object.fromEntries(own.filter(([, one]) => JSON.stringify(one) !== usual)) };
 }
 
 export { GUARDRAILS } from './checks.ts';
@@ -59,5 +68,6 @@ export {
   readGuardrailSettings,
   type GuardrailSettings,
 } from './settings.ts';
+export { refusalFor } from './refusal-for.ts';
 export { runGuardrails, type GuardrailResult } from './run-guardrails.ts';
 export { freshCart, type FreshCart } from './stock-and-price/fresh-cart.ts';

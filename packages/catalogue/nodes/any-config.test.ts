@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { storableProblem } from '@millrace/base';
+import { CHANNELS } from '@millrace/channels';
 import { actCapability } from '@millrace/connectors/acts';
 import {
   compile,
@@ -96,6 +97,15 @@ const people = fc
         discountShare: orders === 0 ? null : share,
         tags,
         country,
+        // Each channel is agreed to by half, whatever the others; one in three has no other address than their e-mail.
+        consent: Object.fromEntries(
+          CHANNELS.map(({ consent }, place) => [
+            consent,
+            (orders >> place) % 2 === 1 ? 'subscribed' : 'never-asked',
+          ]),
+        ),
+        phone: long % 3 > 0 ? '+4915112345678' : null,
+        browsers: long % 3 > 0 ? 'Chrome on Android' : null,
         lastOrderAt: orders === 0 ? null : NOW - long * 86_400_000,
       }),
       cart: cart({ step: where, discountCodes: codes, newCategory, total }),

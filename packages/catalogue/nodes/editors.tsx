@@ -27,6 +27,11 @@ export const EDITORS: Readonly<Record<string, ComponentType<NodeEditorProps>>> =
   'ab-test': lazy(() =>
     import('./ab-test/editor.tsx').then(({ AbTestEditor }) => ({ default: AbTestEditor })),
   ),
+  'decide-channel': lazy(() =>
+    import('./decide-channel/editor.tsx').then(({ DecideChannelEditor }) => ({
+      default: DecideChannelEditor,
+    })),
+  ),
   'decide-offer': lazy(() =>
     import('./decide-offer/editor.tsx').then(({ DecideOfferEditor }) => ({ default: DecideOfferEditor })),
   ),

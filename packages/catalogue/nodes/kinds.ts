@@ -20,6 +20,7 @@ import { ticketHandOver } from './ticket-hand-over/definition.ts';
 import { productContent } from './product-content/definition.ts';
 import { condition } from './condition/definition.ts';
 import { dateTrigger } from './date-trigger/definition.ts';
+import { decideChannel } from './decide-channel/definition.ts';
 import { decideOffer } from './decide-offer/definition.ts';
 import { decideRecovery } from './decide-recovery/definition.ts';
 import { decideTicketClass } from './decide-ticket-class/definition.ts';
@@ -53,6 +54,7 @@ import { waitUntilTrue } from './wait-until-true/definition.ts';
 import { wait } from './wait/definition.ts';
 
 export { PEOPLE_FACTS } from './people-facts.ts';
+export { byBestChannel, type ByBestChannel } from './decide-channel/by-best-channel.ts';
 export { sendNode } from './sending/definition.ts';
 
 /** The triggers, in the order in which they are offered. They are node kinds like the others. */
@@ -88,6 +90,7 @@ export const NODE_KINDS: readonly NodeKind[] = [
   decideRecovery,
   decideTicketClass,
   decideOffer,
+  decideChannel,
   ...CHANNELS.map(sendNode),
   discountCode,
   updateProfile,

@@ -13,6 +13,7 @@ const ALLOWED = [
   '@millrace/connectors',
   '@millrace/decisions',
   '@millrace/flow',
+  '@millrace/guardrails',
   '@millrace/measure',
   '@millrace/nodes',
   '@noble/hashes',

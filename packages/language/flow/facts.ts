@@ -22,6 +22,8 @@ export interface CustomerFacts {
   readonly tags: readonly string[];
   readonly properties: Readonly<Record<string, Json>>;
   readonly consent: Readonly<Record<Channel, ConsentState>>;
+  /** How they agreed, by channel: `single`, `double` or `unknown`. Only for plans that choose a channel. */
+  readonly optIn?: Readonly<Record<Channel, string | null>> | undefined;
   readonly suppressed: Readonly<Record<Channel, boolean>>;
   readonly ordersCount: number;
   readonly totalSpent: MinorUnits;
@@ -184,6 +186,20 @@ export interface StoreFacts {
   readonly dateOrder?: DateOrder | undefined;
   /** When no marketing may be sent, by the store's guardrails. Only for plans that need it. */
   readonly quiet?: readonly QuietTime[] | undefined;
+  /** The same by channel, for channels whose times differ from those; none for one that wakes nobody. */
+  readonly quietOf?: Readonly<Record<Channel, readonly QuietTime[]>> | undefined;
+  /** What choosing a channel needs to know of the store. Only for plans that choose one. */
+  readonly sending?: SendingFacts | undefined;
+}
+
+/** What the store says of sending by any channel. */
+export interface SendingFacts {
+  /** The stored settings of its guardrails, as JSON of any release. */
+  readonly guardrails: unknown;
+  /** What one message costs, minor units or a part of one, by channel, where the owner has said it. */
+  readonly costs: Readonly<Record<Channel, number>>;
+  /** What losing a subscriber costs; null while the owner has not said it. */
+  readonly subscriberWorth: MinorUnits | null;
 }
 
 /** What is known of a test of variants, for one person. */

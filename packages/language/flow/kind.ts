@@ -37,6 +37,8 @@ export interface Scene<Config> {
   readonly visit: number;
   readonly config: Config;
   readonly facts: Facts;
+  /** What the messages of the flow are, where a step does not say it. */
+  readonly purpose: 'marketing' | 'transactional';
   readonly cursor: Cursor;
   /**
    * A draw in [0, 1): a hash of the flow, this node, `salt`, and the enrolment's id and visit. `by:

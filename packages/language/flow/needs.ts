@@ -82,6 +82,7 @@ export function mergeNeeds(all: readonly Partial<PlanNeeds>[]): PlanNeeds {
     ...withSegments([...segments]),
     ...(tests.size === 0 ? {} : { tests: [...tests].sort() }),
     ...(all.some(({ quiet }) => quiet) ? { quiet: true } : {}),
+    ...(all.some(({ sending }) => sending) ? { sending: true } : {}),
   };
 }
 

@@ -55,6 +55,8 @@ export interface PlanNeeds {
   readonly tests?: readonly string[] | undefined;
   /** Whether a step chooses a time by the store's quiet hours; absent when none does. */
   readonly quiet?: true | undefined;
+  /** Whether a step chooses a channel; absent when none does. */
+  readonly sending?: true | undefined;
 }
 
 /** What a graph compiles to. Immutable, and named by the SHA-256 of its canonical JSON. */

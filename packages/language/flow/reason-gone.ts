@@ -48,7 +48,7 @@ export function reasonGoneWith(prepare: (plan: Plan) => PreparedPlan): ReasonGon
         passed.visit,
         at.config,
         { ...facts, now: passed.at },
-        { cursorAt: () => then },
+        { purpose: plan.settings.purpose, cursorAt: () => then },
       );
       const gone = stands(scene, { port: passed.port, since: passed.since });
       if (gone !== null) return gone;

@@ -3,6 +3,11 @@ import type { Facts } from './facts.ts';
 import type { Scene } from './kind.ts';
 import type { Cursor } from './plan.ts';
 
+interface Walked {
+  readonly purpose: Scene<unknown>['purpose'];
+  cursorAt(node: string): Cursor;
+}
+
 /**
  * What a node is given. A class, not an object with closures, since one is made for every node a person
  * reaches; the cursor is built only for the few kinds that read it.
@@ -12,19 +17,16 @@ export class StepScene implements Scene<unknown> {
   readonly visit: number;
   readonly config: unknown;
   readonly facts: Facts;
-  private readonly walk: { cursorAt(node: string): Cursor };
-  constructor(
-    node: string,
-    visit: number,
-    config: unknown,
-    facts: Facts,
-    walk: { cursorAt(node: string): Cursor },
-  ) {
+  private readonly walk: Walked;
+  constructor(node: string, visit: number, config: unknown, facts: Facts, walk: Walked) {
     this.node = node;
     this.visit = visit;
     this.config = config;
     this.facts = facts;
     this.walk = walk;
+  }
+  get purpose(): Scene<unknown>['purpose'] {
+    return this.walk.purpose;
   }
   get cursor(): Cursor {
     return this.walk.cursorAt(this.node);

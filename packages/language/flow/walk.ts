@@ -104,6 +104,10 @@ export class Walk {
     return at.meaning.wake?.(this.scene(at), wake) ?? { go: 'next' };
   }
 
+  get purpose(): 'marketing' | 'transactional' {
+    return this.plan.plan.settings.purpose;
+  }
+
   scene(at: PreparedNode): Scene<unknown> {
     const { id } = at.node;
     return new StepScene(id, this.visits[id] ?? 0, at.config, this.facts, this);
@@ -167,7 +171,7 @@ export class Walk {
     const { silent } = this.before;
     const key = visitKey(this.facts.enrolment.id, node, visit);
     const messageId = messageIdOf(key);
-    const purpose = message.purpose === 'flow' ? this.plan.plan.settings.purpose : message.purpose;
+    const purpose = message.purpose === 'flow' ? this.purpose : message.purpose;
     this.messages = { ...this.messages, [node]: messageId };
     this.lastMessage = messageId;
     this.effects.push({

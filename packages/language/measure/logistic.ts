@@ -18,28 +18,30 @@ export interface LogisticFit {
  * @param penalty lambda, at least 0; 1/C of scikit-learn
  * @param toward weights to shrink towards instead of zero: the penalty is then on the difference from them, as of a
  *   normal prior with this mean (the same book, section 3.4.3)
+ * @param weights how many samples each counts for, at least 0; all 1 when left out
  */
 export function fitLogistic(
   rows: readonly ArrayLike<number>[],
   targets: ArrayLike<number>,
   penalty: number,
   toward?: readonly number[],
+  weights?: ArrayLike<number>,
 ): LogisticFit {
   const size = (rows[0]?.length ?? 0) + 1;
   const prior = Float64Array.from({ length: size }, (_unused, index) => toward?.[index - 1] ?? 0);
   let theta = prior.slice();
-  let loss = lossAt(rows, targets, penalty, prior, theta);
+  let loss = lossAt(rows, targets, weights, penalty, prior, theta);
   for (let round = 1; round <= 100; round += 1) {
-    const { gradient, hessian } = derivatives(rows, targets, penalty, prior, theta);
+    const { gradient, hessian } = derivatives(rows, targets, weights, penalty, prior, theta);
     const step = solve(hessian, gradient, size);
     if (!step) return fitted(theta, round, false);
     let stride = 1;
     let next = theta.map((value, index) => value - stride * step[index]!);
-    let nextLoss = lossAt(rows, targets, penalty, prior, next);
+    let nextLoss = lossAt(rows, targets, weights, penalty, prior, next);
     while (nextLoss > loss + 1e-12 * Math.abs(loss) && stride > 1e-6) {
       stride /= 2;
       next = theta.map((value, index) => value - stride * step[index]!);
-      nextLoss = lossAt(rows, targets, penalty, prior, next);
+      nextLoss = lossAt(rows, targets, weights, penalty, prior, next);
     }
     const moved = Math.max(...step.map((value) => Math.abs(value))) * stride;
     theta = next;
@@ -66,6 +68,7 @@ function logOddsOf(row: ArrayLike<number>, theta: Float64Array): number {
 function lossAt(
   rows: readonly ArrayLike<number>[],
   targets: ArrayLike<number>,
+  weights: ArrayLike<number> | undefined,
   penalty: number,
   prior: Float64Array,
   theta: Float64Array,
@@ -76,7 +79,8 @@ function lossAt(
   for (let index = 0; index < rows.length; index += 1) {
     const z = logOddsOf(rows[index]!, theta);
     // ln(1 + e^z) - y z, written so that it does not overflow.
-    loss += Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - targets[index]! * z;
+    loss +=
+      (weights?.[index] ?? 1) * (Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - targets[index]! * z);
   }
   return loss;
 }
@@ -84,6 +88,7 @@ function lossAt(
 function derivatives(
   rows: readonly ArrayLike<number>[],
   targets: ArrayLike<number>,
+  weights: ArrayLike<number> | undefined,
   penalty: number,
   prior: Float64Array,
   theta: Float64Array,
@@ -94,8 +99,9 @@ function derivatives(
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index]!;
     const probability = sigmoid(logOddsOf(row, theta));
-    const residual = probability - targets[index]!;
-    const weight = probability * (1 - probability);
+    const counted = weights?.[index] ?? 1;
+    const residual = counted * (probability - targets[index]!);
+    const weight = counted * probability * (1 - probability);
     gradient[0]! += residual;
     hessian[0]! += weight;
     for (let a = 1; a < size; a += 1) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineChannel } from '../channel-kind.ts';
+import { codeLine, linkApart, tellsCode } from '../core-words.ts';
 import { textOnly } from '../rendering.ts';
 import { EVERY_HOUR_ALIKE } from '../usual-hours.ts';
 
@@ -76,6 +77,10 @@ export const templateChannel = defineChannel({
         ];
   },
   texts: (content) => [{ field: 'text', where: 'the text', text: content.text, use: 'text' }],
+  coreOf: ({ text }) => ({ title: '', ...linkApart(text), showsCode: tellsCode(text) }),
+  fromCore: (core) => ({
+    text: [core.title, core.text, codeLine(core), core.link].filter(Boolean).join(' '),
+  }),
   tellsFirst: false,
   linkStyle: () => 'counted',
   write({ content }, { fill, links, text }) {

@@ -2,6 +2,7 @@ import { toEmailAddress } from '@millrace/base';
 import { defineChannel } from '../channel-kind.ts';
 import { inFewWords } from '../placeholders.ts';
 import { EVERY_HOUR_ALIKE } from '../usual-hours.ts';
+import { emailCore, emailFromCore } from './core.ts';
 import { emailContentSchema } from './content.ts';
 import { emailProblems } from './problems.ts';
 import { emailTexts } from './texts.ts';
@@ -87,6 +88,8 @@ export const emailChannel = defineChannel({
   mention: ({ subject }) => (subject === '' ? 'an e-mail' : `the e-mail “${inFewWords(subject, 90)}”`),
   problems: emailProblems,
   texts: emailTexts,
+  coreOf: emailCore,
+  fromCore: emailFromCore,
   tellsFirst: false,
   linkStyle: () => 'counted',
   write: writeEmail,

@@ -1,6 +1,7 @@
 import { defineChannel } from '../channel-kind.ts';
 import { inFewWords } from '../placeholders.ts';
 import { EVERY_HOUR_ALIKE } from '../usual-hours.ts';
+import { pushCore, pushFromCore } from './core.ts';
 import { pushContentSchema, TEXT_SENT } from './content.ts';
 import { pushProblems } from './problems.ts';
 import { pushTexts } from './texts.ts';
@@ -65,6 +66,8 @@ export const pushChannel = defineChannel({
     title.trim() === '' ? 'a push notification' : `the push notification “${inFewWords(title, 60)}”`,
   problems: pushProblems,
   texts: pushTexts,
+  coreOf: pushCore,
+  fromCore: pushFromCore,
   tellsFirst: false,
   linkStyle: () => 'counted',
   write: writePush,

@@ -4,6 +4,7 @@ import { inFewWords } from '../placeholders.ts';
 import { schemaProblems } from '../schema-problems.ts';
 import { EVERY_HOUR_ALIKE } from '../usual-hours.ts';
 import { SMS_CHARACTERS, SMS_PARTS, smsContentSchema } from './content.ts';
+import { smsCore, smsFromCore } from './core.ts';
 import { tellsHowToStop } from './opt-out.ts';
 import { smsSize } from './segments.ts';
 import { writeSms } from './write.ts';
@@ -86,6 +87,8 @@ export const smsChannel = defineChannel({
   problems: smsProblems,
   texts: (content) =>
     content.text === '' ? [] : [{ field: 'text', where: 'the text', text: content.text, use: 'text' }],
+  coreOf: smsCore,
+  fromCore: smsFromCore,
   tellsFirst: true,
   linkStyle: ({ shortenLinks }) => (shortenLinks ? 'short' : 'plain'),
   write: writeSms,

@@ -1,4 +1,4 @@
-import { fail, isZone, localParts, MINUTE, type Instant } from '@millrace/base';
+import { fail, isZone, localParts, MINUTE, own, type Instant } from '@millrace/base';
 import { percent, plural } from '@millrace/base/words';
 import type { DecisionRecord, Facts } from '@millrace/flow';
 import { keepTrying, pick } from '../drawing.ts';
@@ -50,7 +50,8 @@ export function chooseHour(facts: Facts, settings: HourSettings, draw: number, m
     fail('input-invalid', { problems: 'The exploration share is between 0 and 50%.' });
   if (!(draw >= 0 && draw < 1)) fail('input-invalid', { problems: 'A draw is at least 0 and under 1.' });
   const zone = [facts.customer.zone, store.zone].find(isZone) ?? 'UTC';
-  const slots = slotsOf({ now, zone, quiet: store.quiet ?? [] }, settings, mayBeNow);
+  const quiet = own(store.quietOf ?? {}, settings.channel ?? '') ?? store.quiet ?? [];
+  const slots = slotsOf({ now, zone, quiet }, settings, mayBeNow);
   const open = slots.filter(({ refusal }) => refusal === null);
   const { hour } = localParts(now, zone);
   const parameters = readHourParameters(models['best-hour']);

@@ -15,6 +15,8 @@ export interface HourSettings {
   readonly within: number;
   /** Share of choices that are made to learn, 0 to 0.5. */
   readonly exploration: number;
+  /** The channel that a step before chose, whose quiet hours then count; left out when none did. */
+  readonly channel?: string | undefined;
 }
 
 /** An hour of the settings, as it comes next. */

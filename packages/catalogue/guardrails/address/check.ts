@@ -9,6 +9,7 @@ export const addressCheck = defineCheck({
   icon: 'pin',
   settings: z.strictObject({}),
   example: {},
+  ofPerson: true,
   reasons: { 'address-missing': 'No address', 'address-unusable': 'Invalid address' },
   check({ message, customer, channel }) {
     if (message.address !== null) return PASS;

@@ -35,6 +35,7 @@ export const consentCheck = defineCheck({
   icon: 'shield-check',
   settings: consentSettings(),
   example: {},
+  ofPerson: true,
   reasons: {
     unsubscribed: 'Unsubscribed',
     'consent-missing': 'Never agreed',

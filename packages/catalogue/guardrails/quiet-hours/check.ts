@@ -63,7 +63,11 @@ export const quietHoursCheck = defineCheck({
     const on = days.length === 7 ? 'every day' : `sending on ${daysInWords(days)}`;
     return `Quiet from ${from} until ${until}, ${on}${Object.keys(channels).length > 0 ? '; different for some channels' : ''}.`;
   },
-  quietTime: (settings) => (settings.on ? quietTimeOf(settings) : null),
+  quietTime: (settings, channel) =>
+    settings.on &&
+    (channel === undefined || channel.quietHours || settings.channels[channel.id] !== undefined)
+      ? quietTimeOf(settings, channel?.id)
+      : null,
   check({ now, message, customer, channel }, settings) {
     if (!settings.on || message.purpose === 'transactional') return PASS;
     if (!channel.quietHours && settings.channels[channel.id] === undefined) return PASS;

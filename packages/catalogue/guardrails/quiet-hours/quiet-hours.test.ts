@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import fc from 'fast-check';
 import { DAY, HOUR, localParts, MINUTE } from '@millrace/base';
 import { isAllowed, nextAllowed } from '@millrace/flow/quiet-time';
+import { CHANNELS } from '@millrace/channels';
+import { quietTimes } from '../kinds.ts';
 import { customer, NOON, sendFacts } from '../testing/sample-facts.ts';
 import { quietHoursCheck } from './check.ts';
 
@@ -184,4 +186,22 @@ describe('quiet hours for any settings, zone and instant', () => {
       { numRuns: 1_000 },
     );
   });
+});
+
+test('the quiet hours of the store, and of the channels that differ from them', () => {
+  const [own, other] = CHANNELS.filter(({ quietHours }) => quietHours);
+  const still = CHANNELS.find(({ quietHours }) => !quietHours);
+  const { quiet, quietOf } = quietTimes({
+    'quiet-hours': {
+      on: true,
+      from: '22:00',
+      until: '08:00',
+      channels: { [own!.id]: { from: '20:00', until: '08:00' } },
+    },
+  });
+  expect(quiet).toEqual([{ from: 22 * 60, until: 8 * 60, weekdays: [1, 2, 3, 4, 5, 6, 7] }]);
+  expect(quietOf[own!.id]).toEqual([{ from: 20 * 60, until: 8 * 60, weekdays: [1, 2, 3, 4, 5, 6, 7] }]);
+  expect(Object.keys(quietOf)).not.toContain(other?.id);
+  if (still) expect(quietOf[still.id]).toEqual([]);
+  expect(quietTimes({ 'quiet-hours': { on: false } })).toEqual({ quiet: [], quietOf: {} });
 });

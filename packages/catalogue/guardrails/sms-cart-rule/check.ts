@@ -19,6 +19,7 @@ export const smsCartRuleCheck = defineCheck({
     }),
   }),
   example: { on: true, withinHours: 48 },
+  ofPerson: true,
   reasons: {
     'cart-texted': 'Already had a text about the cart',
     'cart-text-late': 'Cart is too old for a text',

@@ -22,6 +22,7 @@ export const suppressionCheck = defineCheck({
   icon: 'ban',
   settings: z.strictObject({}),
   example: {},
+  ofPerson: true,
   reasons: { suppressed: 'On the suppression list' },
   check({ message, customer, suppression }) {
     const reason = suppression ?? (customer.suppressed[message.channel] === true ? 'listed' : null);

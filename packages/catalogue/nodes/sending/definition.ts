@@ -3,18 +3,21 @@ import { channelFacts, lowered, type ChannelKind, type ContentProblem } from '@m
 import { decisionsNamedIn, saidOnce } from '../reading.ts';
 import { defineNode, type Move, type NodeKind, type Port, type Problem, type Wake } from '@millrace/flow';
 
+/** Whether what is sent is marketing. */
+export const purposeField = z
+  .enum(['flow', 'marketing', 'transactional'])
+  .default('flow')
+  .meta({
+    title: 'Purpose',
+    control: 'select',
+    description:
+      'Marketing obeys consent, caps and quiet hours. Transactional is only for what a person needs to know about an order.',
+    labels: { flow: 'As the flow says', marketing: 'Marketing', transactional: 'Transactional' },
+  });
+
 /** The fields of every message node besides its content. */
 const sendingFields = {
-  purpose: z
-    .enum(['flow', 'marketing', 'transactional'])
-    .default('flow')
-    .meta({
-      title: 'Purpose',
-      control: 'select',
-      description:
-        'Marketing obeys consent, caps and quiet hours. Transactional is only for what a person needs to know about an order.',
-      labels: { flow: 'As the flow says', marketing: 'Marketing', transactional: 'Transactional' },
-    }),
+  purpose: purposeField,
   ifNotSent: z
     .enum(['continue', 'way', 'end'])
     .default('continue')
@@ -26,6 +29,9 @@ const sendingFields = {
     }),
 };
 
+/** The name of the kind that sends by a channel. */
+export const sendKindOf = ({ id }: Pick<ChannelKind, 'id'>): string => `send-${id}`;
+
 /**
  * The node that sends a message of one channel, if every guardrail lets it pass at that moment. The channel
  * provides all its words.
@@ -35,7 +41,7 @@ export function sendNode(channel: ChannelKind): NodeKind {
     ({ content }) => `Will get ${channel.mention(content)}.`,
   );
   return defineNode({
-    kind: `send-${channel.id}`,
+    kind: sendKindOf(channel),
     title: `Send ${lowered(channel.title)}`,
     summary: channel.words.use,
     family: 'message',

@@ -148,6 +148,14 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
     classes: fc.subarray([...CLASS_IDS]),
     sureFrom: fc.constantFrom(0, 0.3, 0.7, 1),
   }),
+  'decide-channel': fc.record({
+    channels: fc.shuffledSubarray(
+      CHANNELS.map(({ id }) => id),
+      { minLength: 1 },
+    ),
+    purpose: fc.constantFrom('flow', 'marketing', 'transactional'),
+    exploration: fc.constantFrom(0, 0.2, 0.5),
+  }),
   'score-fraud': fc.record({
     highFrom: fc.integer({ min: 60, max: 100 }),
     someFrom: fc.integer({ min: 1, max: 59 }),

@@ -5,6 +5,7 @@ import { facts } from '@millrace/flow/testing';
 interface Stage {
   readonly facts?: Partial<Facts>;
   readonly cursor?: Partial<Cursor>;
+  readonly purpose?: 'marketing' | 'transactional';
   readonly visit?: number;
   /** The value of every draw; 0.5 when left out. */
   readonly draw?: number;
@@ -21,6 +22,7 @@ export function sceneOf(
     visit: stage.visit ?? 1,
     config: kind.config.parse(config) as never,
     facts: facts(stage.facts),
+    purpose: stage.purpose ?? 'marketing',
     cursor: { ...initialCursor(false), ...stage.cursor },
     draw: () => stage.draw ?? 0.5,
   };

@@ -84,6 +84,7 @@ export const waitBestHour = defineNode({
 
 function waiting(scene: Scene<Config>): Move {
   const { config: chosen, facts, visit } = scene;
+  const channel = scene.cursor.variables['channel'];
   const { hour, at, latest, why, record } = chooseHour(
     facts,
     {
@@ -92,6 +93,7 @@ function waiting(scene: Scene<Config>): Move {
       otherwise: Number(chosen.otherwise),
       within: milliseconds(chosen.within),
       exploration: chosen.exploration,
+      channel: typeof channel === 'string' ? channel : undefined,
     },
     scene.draw('hour'),
     // On the first visit the hour may be now. In a loop it is the next, so that the loop takes time.

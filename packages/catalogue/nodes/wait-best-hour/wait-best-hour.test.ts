@@ -1,5 +1,5 @@
 import { DAY, HOUR, localParts, MINUTE } from '@millrace/base';
-import { customer, event } from '@millrace/flow/testing';
+import { customer, event, facts } from '@millrace/flow/testing';
 import type { Move } from '@millrace/flow';
 import { describe, expect, test } from 'vitest';
 import { arriveAt, checked, wakeAt } from '../testing/scene.ts';
@@ -54,6 +54,25 @@ describe('the wait', () => {
     const again = arriveAt(waitBestHour, config, scene(early, { visit: 2 }));
     expect((again as { waitUntil: number }).waitUntil).toBeGreaterThan(now + 23 * HOUR);
     expect(wakeAt(waitBestHour, config, { type: 'timer' })).toEqual({ go: 'next' });
+  });
+
+  test('keeps to the quiet hours of the channel that a step before chose', () => {
+    const quiet = { from: 8 * 60, until: 10 * 60, weekdays: [1, 2, 3, 4, 5, 6, 7] };
+    const hourBy = (channel?: string) => {
+      const quietOf = { carrier: [quiet] };
+      const move = arriveAt(
+        waitBestHour,
+        {},
+        {
+          facts: { ...scene(mornings).facts, store: { ...facts().store, quiet: [], quietOf } },
+          ...(channel === undefined ? {} : { cursor: { variables: { channel } } }),
+        },
+      ) as Extract<Move, { waitUntil: unknown }>;
+      return localParts(move.waitUntil!, ZONE).hour;
+    };
+    expect(hourBy()).toBe(9);
+    expect(hourBy('other')).toBe(9);
+    expect(hourBy('carrier')).toBe(10);
   });
 
   test('has hours that fit together', () => {

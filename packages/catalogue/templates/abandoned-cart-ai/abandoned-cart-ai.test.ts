@@ -44,8 +44,28 @@ describe('who gets a discount', () => {
     const [enrolment] = walk([castIn(abandonedCartAi, 'price-sensitive-looking')]);
     expect(sent(enrolment!)[0]).toEqual(['gentle-reminder', 4]);
     const second = sent(enrolment!)[1]!;
-    expect(second[0]).toMatch(/^(offer-email|second-look)$/);
+    expect(second[0]).toMatch(/^(offer-email|offer-text|second-look)$/);
     expect(second[1]).toBe(12);
+  });
+
+  test('goes by the channel that was decided, and by no other', () => {
+    const people = samplePeople({
+      count: 3_000,
+      seed: 'channels',
+      from: FROM,
+      until: untilOf(abandonedCartAi),
+      channels: sampleShares(),
+    });
+    const offered = walk(people).flatMap(({ trace, messages }) => {
+      const decided = trace.find(({ node, what }) => node === 'offer-channel' && what === 'went');
+      return decided ? [{ port: decided.port, at: decided.at, nodes: messages.map(({ node }) => node) }] : [];
+    });
+    const by = (port: string) => offered.filter((one) => one.port === port);
+    expect(by('email').length).toBeGreaterThan(5);
+    expect(by('sms').length).toBeGreaterThan(0);
+    for (const { nodes } of by('email')) expect(nodes).toContain('offer-email');
+    for (const { nodes } of by('email')) expect(nodes).not.toContain('offer-text');
+    for (const { nodes } of by('sms')) expect(nodes).not.toContain('offer-email');
   });
 
   test('a code is valid for two days from when it was made', () => {

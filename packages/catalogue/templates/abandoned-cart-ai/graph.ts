@@ -1,7 +1,7 @@
 import { node, ways } from '../draw.ts';
 import type { Template } from '../template.ts';
 import * as email from './content/emails.ts';
-import { reminderText } from './content/texts.ts';
+import { offerText, reminderText } from './content/texts.ts';
 
 const minutes = (amount: number) => ({ duration: { amount, unit: 'minutes' } });
 const hours = (amount: number) => ({ duration: { amount, unit: 'hours' } });
@@ -58,6 +58,8 @@ export const graph: Template['graph'] = {
       spareFullPriceBuyers: true,
     }),
     node('code', 'discount-code', 'A code of their own', { from: 'offer', validHours: 48, prefix: 'BACK' }),
+    node('offer-channel', 'decide-channel', 'By e-mail or by text', { channels: ['email', 'sms'] }),
+    node('offer-text', 'send-sms', 'Text: a code for you', { content: offerText }),
     node('offer-email', 'send-email', 'E-mail: a code for you', { content: email.offer }),
     node('second-look', 'send-email', 'E-mail: still on your mind?', { content: email.secondLook }),
     node('end', 'end', 'End', {}),
@@ -91,7 +93,11 @@ export const graph: Template['graph'] = {
     'second-browse:timeout > end',
     'let-settle > offer',
     'offer:offer > code',
-    'code > offer-email',
+    'code > offer-channel',
+    'offer-channel:email > offer-email',
+    'offer-channel:sms > offer-text',
+    'offer-channel:none > end',
+    'offer-text > end',
     'offer-email > end',
     'offer:none > second-look',
     'second-look > end',

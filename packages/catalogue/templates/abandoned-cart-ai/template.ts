@@ -33,7 +33,7 @@ export const abandonedCartAi = defineTemplate({
   story:
     'Each cart is scored: how likely it is to come back, and what kind of shopper left it. Full-price buyers get a quick reminder and never a discount. ' +
     'New visitors learn who you are. People stuck at the checkout get help. Large carts that are likely to come back get a personal note. Only the price-sensitive may get an offer, ' +
-    'later, after a second look, as deep as your margin allows and as experience shows it pays. E-mail first; a text when it is not opened within three hours.',
+    'later, after a second look, as deep as your margin allows and as experience shows it pays. An offer goes by the channel that earns the most with that person. Otherwise e-mail first; a text when it is not opened within three hours.',
   result: {
     text: 'Cart flows touch about $3.65 of revenue for each person mailed. This one is built to keep more of it as margin; the holdout shows how much it caused.',
     source: 'Klaviyo, 2024 Benchmark Report (results of 2023), abandoned cart flows over all industries',

@@ -1,4 +1,4 @@
-export { type LoadedFacts, loadFacts, readCustomer, storeFacts } from './load-facts.ts';
+export { type LoadedFacts, loadFacts, readCustomer, storeFacts, storeFactsFor } from './load-facts.ts';
 export { readProducts } from './read-products.ts';
 export { supplyOfRow, type SupplyRow } from './supply-rows.ts';
 export {
@@ -11,6 +11,7 @@ export {
   cartFacts,
   clockOf,
   customerFacts,
+  optInsOf,
   eventFact,
   orderFacts,
   productFacts,

@@ -1,6 +1,6 @@
 import { together, type Tx } from '@millrace/db';
 import { DAY, fail, toPersonal, type Instant, type Json, type PersonalClock } from '@millrace/base';
-import { nobody, type Facts, type PlanNeeds, type StoreFacts } from '@millrace/flow';
+import { nobody, type CustomerFacts, type Facts, type PlanNeeds, type StoreFacts } from '@millrace/flow';
 import { quietTimes } from '@millrace/guardrails';
 import { storeSettings, type StoreSettings } from '../store/store-settings.ts';
 import {
@@ -8,6 +8,7 @@ import {
   clockOf,
   customerFacts,
   eventFact,
+  optInsOf,
   orderFacts,
   productFacts,
   REAL_TIME,
@@ -94,7 +95,9 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
           where active and name = any(${wanted.needs.models as string[]}::text[])`
         : [],
       readTests(tx, wanted),
-      wanted.needs.quiet ? tx<{ settings: unknown }[]>`select settings from guardrail_settings` : undefined,
+      wanted.needs.quiet || wanted.needs.sending
+        ? tx<{ settings: unknown }[]>`select settings from guardrail_settings`
+        : undefined,
     );
   if (!customer && wanted.customerId !== null) fail('not-found', { what: 'customer' });
   const clock = customer ? clockOf(customer) : REAL_TIME;
@@ -110,7 +113,9 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
       enteredAt: toPersonal(wanted.enrolment.enteredAt, clock),
       event: trigger[0] ? eventFact(trigger[0], clock) : null,
     },
-    customer: customer ? customerFacts(customer, settings.zone) : nobody(wanted.enrolment.key, settings.zone),
+    customer: customer
+      ? personFacts(customer, settings.zone, wanted.needs)
+      : nobody(wanted.enrolment.key, settings.zone),
     cart: cart
       ? cartFacts(
           cart,
@@ -124,7 +129,7 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
     events: events.map((row) => eventFact(row, clock)),
     store: {
       ...storeFacts(settings),
-      ...(guardrails ? { quiet: quietTimes(guardrails[0]?.settings) } : {}),
+      ...storeFactsFor(wanted.needs, settings, guardrails?.[0]?.settings),
     },
     models: Object.fromEntries(models.map((model) => [model.name, model.parameters])),
     ...(tests ? { tests } : {}),
@@ -183,6 +188,22 @@ async function readEvents(tx: Tx, wanted: FactsWanted): Promise<EventRow[]> {
     order by occurred_at desc limit 1000`;
   return rows.reverse();
 }
+
+/** @param needs of the plan: how they agreed is only for plans that choose a channel */
+const personFacts = (row: CustomerRow, storeZone: string, { sending }: PlanNeeds): CustomerFacts => ({
+  ...customerFacts(row, storeZone),
+  ...(sending ? { optIn: optInsOf(row) } : {}),
+});
+
+/** What a plan needs of the store besides what every step may know. @param guardrails their stored settings */
+export const storeFactsFor = (
+  { quiet, sending }: PlanNeeds,
+  { messageCosts, subscriberWorth }: Pick<StoreSettings, 'messageCosts' | 'subscriberWorth'>,
+  guardrails: unknown,
+): Pick<StoreFacts, 'quiet' | 'quietOf' | 'sending'> => ({
+  ...(quiet ? quietTimes(guardrails) : {}),
+  ...(sending ? { sending: { guardrails, costs: messageCosts, subscriberWorth } } : {}),
+});
 
 export function storeFacts(settings: StoreSettings): StoreFacts {
   return {

@@ -159,6 +159,12 @@ export function clockOf(row: { pace: number; pace_anchor: Instant | null }): Per
 
 const mapped = (at: Instant | null, clock: PersonalClock) => (at === null ? null : toPersonal(at, clock));
 
+/** How they agreed, by channel. */
+export const optInsOf = ({
+  consents,
+}: Pick<CustomerRow, 'consents'>): Readonly<Record<string, string | null>> =>
+  Object.fromEntries((consents ?? []).map(({ channel, opt_in }) => [channel, opt_in]));
+
 export function customerFacts(row: CustomerRow, storeZone: string): CustomerFacts {
   const clock = clockOf(row);
   const first = mapped(row.first_order_at, clock);

@@ -42,6 +42,18 @@ export const storeSettingsSchema = z.object({
     description: 'For the hours that a flow saves, in what it should earn',
     control: 'money',
   }),
+  messageCosts: z.record(z.string().max(40), z.number().min(0).max(1_000_000)).default({}).meta({
+    title: 'What 1,000 messages cost you',
+    description:
+      'For choosing a channel, and for what a flow should earn. Empty: what providers usually charge',
+    control: 'message-costs',
+  }),
+  subscriberWorth: z.int().min(0).max(100_000_000).nullable().default(null).meta({
+    title: 'What a lost subscriber costs you',
+    description:
+      'For choosing a channel. Empty: the margin of what they are expected to spend in 12 months, where that is known',
+    control: 'money',
+  }),
   freeShippingFrom: z
     .int()
     .min(0)

@@ -2,11 +2,13 @@ import type { decisions, Row, Known } from '@millrace/db/schema';
 import { clockOf } from '@millrace/core/facts';
 import type { Tx } from '@millrace/db';
 import { DAY, toPersonal, type Instant, type Json } from '@millrace/base';
-import type { PastDecision } from '@millrace/decisions';
+import type { PastDecision, PastSend } from '@millrace/decisions';
 import type { DecisionRecord } from '@millrace/flow';
 
 const LOOK_BACK = 180 * DAY;
 const MOST_DECISIONS = 50_000;
+/** Entries whose messages are read by one statement. */
+const BATCH = 500;
 
 interface Outcome extends Known<
   Pick<
@@ -21,18 +23,44 @@ interface Outcome extends Known<
 }
 
 interface DecisionRow extends Outcome {
+  readonly enrolment_id: string;
   readonly inputs: Record<string, Json>;
   readonly options: DecisionRecord['options'];
 }
 
 /** A model's decisions and the outcome of each, newest first; none of people in the store's own holdout. */
 export async function pastDecisions(tx: Tx, model: string, now: Instant): Promise<PastDecision[]> {
-  const rows = await tx<DecisionRow[]>`
-    select d.decided_by, d.inputs, d.options, d.chosen, d.score, d.at, d.silent, d.reward, d.flow_id, d.node,
+  return (await readDecisions(tx, model, now)).map((row) => asItWas(row, row, model, now));
+}
+
+/**
+ * The same, with whether the person unsubscribed by a message of the channel it chose, which was written in the same entry after
+ * the decision.
+ */
+export async function pastSends(tx: Tx, model: string, now: Instant): Promise<PastSend[]> {
+  const rows = await readDecisions(tx, model, now);
+  const entries = [...new Set(rows.map((row) => row.enrolment_id))];
+  const lost = new Map<string, { readonly channel: string; readonly planned_at: Instant }[]>();
+  for (let from = 0; from < entries.length; from += BATCH) {
+    const found = await tx<{ enrolment_id: string; channel: string; planned_at: Instant }[]>`
+      select enrolment_id, channel, planned_at from messages
+      where enrolment_id = any(${entries.slice(from, from + BATCH)}::uuid[]) and unsubscribed_at <= ${now}`;
+    for (const one of found) lost.set(one.enrolment_id, [...(lost.get(one.enrolment_id) ?? []), one]);
+  }
+  return rows.map((row) => ({
+    ...asItWas(row, row, model, now),
+    unsubscribed: (lost.get(row.enrolment_id) ?? []).some(
+      ({ channel, planned_at }) => channel === row.chosen && planned_at >= row.at,
+    ),
+  }));
+}
+
+function readDecisions(tx: Tx, model: string, now: Instant): Promise<DecisionRow[]> {
+  return tx<DecisionRow[]>`
+    select d.enrolment_id, d.decided_by, d.inputs, d.options, d.chosen, d.score, d.at, d.silent, d.reward, d.flow_id, d.node,
       c.id as customer_id, c.pace, c.pace_anchor from decisions d join customers c on c.id = d.customer_id
     where d.model = ${model} and not d.globally_held_out and d.at >= ${now - LOOK_BACK} and d.at <= ${now} order by d.at desc
       limit ${MOST_DECISIONS}`;
-  return rows.map((row) => asItWas(row, row, model, now));
 }
 
 /** Outcomes of decisions since an instant, without the decisions' inputs, which are most of their size. */

@@ -3,7 +3,7 @@ import type { Tx } from '@millrace/db';
 import type { DecisionModel, Histories } from '@millrace/decisions';
 import { pastBuyers } from './past-buyers.ts';
 import { pastCarts } from './past-carts.ts';
-import { pastDecisions } from './past-decisions.ts';
+import { pastDecisions, pastSends } from './past-decisions.ts';
 import { pastOrders } from './past-orders.ts';
 import { pastProducts } from './past-products.ts';
 import { pastTickets } from './past-tickets.ts';
@@ -21,6 +21,8 @@ export function readHistory(
       return pastCarts(tx, settings.zone, now);
     case 'decisions':
       return pastDecisions(tx, model.id, now);
+    case 'sends':
+      return pastSends(tx, model.id, now);
     case 'orders':
       return pastOrders(tx, now);
     case 'buyers':

@@ -52,7 +52,7 @@ export function inputsOf(known: Known): { readonly inputs: Inputs; readonly from
     channels: Object.entries(sends).map(([channel, each]) => ({
       channel,
       sends: each,
-      cost: channelById(channel)?.usualCost ?? 0,
+      cost: settings.messageCosts[channel] ?? channelById(channel)?.usualCost ?? 0,
     })),
     minutes: saves && { low: saves.low, high: saves.high },
     hourCost: settings.hourCost,

@@ -36,7 +36,7 @@ describe('a line of the story', () => {
 
   test.each(Object.keys(DECISION_MODELS))('about a decision of %s is said by its model', (id) => {
     expect(titleOf('decision', id, null, { chosen: 'anything' })).toBe(
-      DECISION_MODELS[id]?.headline('anything'),
+      DECISION_MODELS[id]?.headline('anything', String),
     );
   });
 

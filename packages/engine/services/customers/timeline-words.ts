@@ -1,6 +1,6 @@
 import { own } from '@millrace/base';
 import type { Json } from '@millrace/base';
-import { channelById } from '@millrace/channels';
+import { channelById, channelInSentence } from '@millrace/channels';
 import { DECISION_MODELS, spaced as inWords, type DecisionModels } from '@millrace/decisions';
 import { eventGist, eventLabel } from '@millrace/flow';
 import type { TimelineItem } from './shapes.ts';
@@ -52,7 +52,7 @@ function eventWords(type: string, properties: Readonly<Record<string, Json>>): s
 /** The name of a removed model is shown as it was stored. */
 function decisionWords(models: DecisionModels, model: string, chosen: string): string {
   const known = own(models, model);
-  return known ? known.headline(chosen) : `${inWords(model)}: ${spaced(chosen)}`;
+  return known ? known.headline(chosen, channelInSentence) : `${inWords(model)}: ${spaced(chosen)}`;
 }
 
 const spaced = (code: string): string => code.replaceAll('-', ' ');

@@ -2,6 +2,7 @@ import {
   cartFacts,
   clockOf,
   customerFacts,
+  optInsOf,
   eventFact,
   orderFacts,
   type CustomerRow,
@@ -174,7 +175,7 @@ function personOf(
       (one, other) => one.event.at - other.event.at,
     ),
     until: toPersonal(until, clock),
-    optIn: Object.fromEntries((row.consents ?? []).map(({ channel, opt_in }) => [channel, opt_in])),
+    optIn: optInsOf(row),
   };
 }
 

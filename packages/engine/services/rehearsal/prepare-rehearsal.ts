@@ -1,4 +1,4 @@
-import { storeFacts } from '@millrace/core/facts';
+import { storeFacts, storeFactsFor } from '@millrace/core/facts';
 import { kinds, readGraph, resolveSegmentsOf, step } from '@millrace/core/plans';
 import { readFlow } from '@millrace/core/rows';
 import { storeSettings, type StoreSettings } from '@millrace/core/store';
@@ -18,7 +18,7 @@ import {
   type Plan,
   type StoreFacts,
 } from '@millrace/flow';
-import { quietTimes, readGuardrailSettings, type GuardrailSettings } from '@millrace/guardrails';
+import { readGuardrailSettings, type GuardrailSettings } from '@millrace/guardrails';
 import {
   answering,
   samplePeople,
@@ -114,7 +114,7 @@ export async function prepareRehearsal(
   // Sample people are no cast for a flow about a product, a return or the store.
   const hasPeople = template === undefined || isAboutPeople(plan) || plan.subject === 'order';
   const count = hasPeople ? Math.min(input.people, MOST_SAMPLE) - cast.length : 0;
-  const people =
+  const crowd =
     past.length > 0
       ? past
       : [
@@ -123,6 +123,9 @@ export async function prepareRehearsal(
           ),
           ...sampleCrowd(plan, settings, flow.salt, Math.max(0, count), since, at, only),
         ];
+  const people = plan.needs.sending
+    ? crowd.map((one) => ({ ...one, customer: { ...one.customer, optIn: one.optIn } }))
+    : crowd;
   const touches =
     past.length > 0
       ? await touchesOf(tx, past.filter(isSomebody), flow.id, since, at)
@@ -138,7 +141,7 @@ export async function prepareRehearsal(
   const answers = adjusted(measured.answers, input.answers);
   const store = {
     ...storeFacts(settings),
-    ...(plan.needs.quiet ? { quiet: quietTimes(stored?.settings) } : {}),
+    ...storeFactsFor(plan.needs, settings, stored?.settings),
   };
   const performing = castHost(cast);
   const drawn = answering(answers, seed);

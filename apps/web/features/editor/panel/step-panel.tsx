@@ -12,6 +12,7 @@ import { useNarrow } from '../store/use-narrow.ts';
 import { isToDo } from '../store/to-do.ts';
 import { familyOf, iconOf, titleOf } from '../store/words.ts';
 import { STEP_CONTROLS } from './step-controls.tsx';
+import { ByBestChannel } from './by-best-channel.tsx';
 import { StepName } from './step-name.tsx';
 import { StepContext } from './step-context.ts';
 import { TriggerChooser } from './trigger-chooser.tsx';
@@ -175,6 +176,7 @@ export function StepPanel({ id }: { id: string }) {
                 Millrace.
               </p>
             )}
+            {kind?.channel && !disabled ? <ByBestChannel id={id} /> : null}
             <StepName id={id} disabled={disabled} />
             <WaysSection id={id} disabled={disabled} />
           </div>

@@ -5,6 +5,7 @@ import { ColourControl } from '../forms/controls.tsx';
 import { fieldProblems } from '../forms/field-problems.ts';
 import { SaveBar } from '../forms/save-bar.tsx';
 import { fieldsOf, schemaFromJson } from '../forms/schema-from-json.ts';
+import { MessageCostsControl } from './message-costs-control.tsx';
 import { TiersControl } from './tiers-control.tsx';
 import { SuppliersControl } from './suppliers-control.tsx';
 import { CURRENCIES, ZONES } from './choices.ts';
@@ -26,6 +27,11 @@ const PARTS = [
     title: 'Money',
     about: 'What offers cost you, and their limits.',
     fields: ['marginFloor', 'assumedCostShare', 'shippingCost', 'hourCost', 'freeShippingFrom'],
+  },
+  {
+    title: 'Messages',
+    about: 'What sending costs you. The channel that earns the most is chosen by it.',
+    fields: ['messageCosts', 'subscriberWorth'],
   },
   {
     title: 'Suppliers',
@@ -62,7 +68,12 @@ const CHANGES = {
   abandonMinutes: { unit: 'minutes' },
   freeShippingFrom: { description: 'Empty: never' },
 };
-const CONTROLS = { colour: ColourControl, tiers: TiersControl, suppliers: SuppliersControl };
+const CONTROLS = {
+  colour: ColourControl,
+  tiers: TiersControl,
+  suppliers: SuppliersControl,
+  'message-costs': MessageCostsControl,
+};
 
 export function StoreForm({ kept, schema, disabled, busy, error, onSave }: StoreFormProps) {
   const [draft, setDraft] = useState<StoreValues | null>(null);

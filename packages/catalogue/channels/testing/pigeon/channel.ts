@@ -104,6 +104,8 @@ export const pigeonChannel = defineChannel({
       { field: 'text', where: 'the words', text, use: 'text' as const },
       { field: 'button', where: 'the button', text: button, use: 'link' as const },
     ].filter((entry) => entry.text !== ''),
+  coreOf: ({ text, button }) => ({ title: '', text, link: button, showsCode: false }),
+  fromCore: ({ title, text, link }) => ({ text: `${title} ${text}`.trim().slice(0, 400), button: link }),
   tellsFirst: true,
   linkStyle: () => 'counted',
   write({ content, purpose, isFirst }, tools) {

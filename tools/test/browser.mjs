@@ -4,7 +4,9 @@ import { root } from '../start/options.mjs';
 import { Trouble } from '../start/trouble.mjs';
 import { run, tool } from '../task/run.mjs';
 
+/** The shell first: it has no windows to draw, and takes a quarter less of a processor. */
 const usualPlaces = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -31,11 +33,14 @@ export async function findBrowser() {
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.log('  That did not work; trying apt-get.');
     await run('apt-get', ['update', '-q']);
-    await run('apt-get', ['install', '-q', '-y', '--no-install-recommends', 'chromium'], {
-      env: { DEBIAN_FRONTEND: 'noninteractive' },
-    });
-    const system = await present();
-    if (system) return system;
+    // Not every release of Debian or Ubuntu has the shell.
+    for (const name of ['chromium-headless-shell', 'chromium']) {
+      await run('apt-get', ['install', '-q', '-y', '--no-install-recommends', name], {
+        env: { DEBIAN_FRONTEND: 'noninteractive' },
+      });
+      const system = await present();
+      if (system) return system;
+    }
   }
   throw new Trouble(
     'There is no Chromium for the browser tests, and none could be installed.',

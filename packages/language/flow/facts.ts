@@ -190,6 +190,23 @@ export interface StoreFacts {
   readonly quietOf?: Readonly<Record<Channel, readonly QuietTime[]>> | undefined;
   /** What choosing a channel needs to know of the store. Only for plans that choose one. */
   readonly sending?: SendingFacts | undefined;
+  /** Left out where the store limits no discounts. */
+  readonly discounts?: DiscountFacts | undefined;
+}
+
+/** The store's limits on discounts, and how much of them is used. */
+export interface DiscountFacts {
+  /** Deepest discount, as a share of the price, 0 to 1; null for any. */
+  readonly deepest: number | null;
+  /** How many one person may get in so many days, and how many they got; null for any number. */
+  readonly perCustomer: { readonly most: number; readonly days: number; readonly had: number } | null;
+  /** Which share of the carts that are left may get one, and how many got one in the last days; null for all. */
+  readonly ofCarts: {
+    readonly most: number;
+    readonly days: number;
+    readonly carts: number;
+    readonly discounts: number;
+  } | null;
 }
 
 /** What the store says of sending by any channel. */

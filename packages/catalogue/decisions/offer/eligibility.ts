@@ -1,6 +1,7 @@
 import { percent as inPercent } from '@millrace/base/words';
 import type { Facts } from '@millrace/flow';
 import { isFullPriceBuyer, type RecoverySegment } from '../recovery/segment.ts';
+import { limitRefusal } from './limits.ts';
 import { basketOf, HAIR, marginShareUnder, type Basket } from './margin.ts';
 import { offerWords, type OfferOption, type OfferSettings } from './options.ts';
 
@@ -49,6 +50,8 @@ function refusal(
   ) {
     return 'Not given: this cart is shipped free anyway.';
   }
+  const limit = limitRefusal(option, basket, facts.store.discounts);
+  if (limit !== null) return `Not given: ${words}, as ${limit}.`;
   const share = basket.from === 'nothing' ? null : marginShareUnder(option, basket, shippingCost);
   if (share === null) return `Not given: without a cart or an earlier order the cost of ${words} is unknown.`;
   if (share < floor - HAIR)

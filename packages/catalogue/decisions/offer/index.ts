@@ -10,6 +10,7 @@ export {
 } from './options.ts';
 export { chooseOffer, factsOfOffer, type OfferChoice } from './choose.ts';
 export { basketOf, smallestOrder, type Basket, type Discount } from './margin.ts';
+export { limitRefusal } from './limits.ts';
 export { offerModel } from './model.ts';
 export { offerContext, offerContextSchema, type OfferContext } from './context.ts';
 export { eligibility, type Eligibility } from './eligibility.ts';

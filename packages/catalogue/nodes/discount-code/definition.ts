@@ -1,7 +1,14 @@
 import { percent as inPercent, plural } from '@millrace/base/words';
 import { z } from 'zod';
 import { codeFrom, HOUR, type Json } from '@millrace/base';
-import { basketOf, needsCode, OFFER_KINDS, smallestOrder, type Discount } from '@millrace/decisions/offer';
+import {
+  basketOf,
+  limitRefusal,
+  needsCode,
+  OFFER_KINDS,
+  smallestOrder,
+  type Discount,
+} from '@millrace/decisions/offer';
 import { defineNode, visitKey, type CodeTerms, type Scene } from '@millrace/flow';
 import { actingFields, actingPorts, afterActing } from '../acting.ts';
 import { fieldProblem, textIn } from '../reading.ts';
@@ -107,6 +114,8 @@ export const discountCode = defineNode({
   sets: { code: 'discount code' },
   meaning: {
     arrive(scene) {
+      const limit = fixedLimit(scene);
+      if (limit !== null) return { go: 'next', sentence: `No code: ${limit}.` };
       const terms = termsOf(scene);
       if (terms === null)
         return {
@@ -146,6 +155,16 @@ export const discountCode = defineNode({
 });
 
 /**
+ * Why the store's limits forbid a code that is always the same; null when they do not. An offer that a decision chose kept to them
+ * when it was chosen. How deep an amount off is depends on the order: its smallest order sees to that.
+ */
+function fixedLimit(scene: Scene<Config>): string | null {
+  const { facts, config } = scene;
+  const discount = config.from === 'fixed' ? discountOf(scene) : null;
+  return discount && limitRefusal(discount, { revenue: Infinity }, facts.store.discounts);
+}
+
+/**
  * The terms of the code, limited to orders that keep the store's margin floor; null when there is no offer.
  */
 function termsOf(scene: Scene<Config>): CodeTerms | 'below-floor' | null {
@@ -158,9 +177,14 @@ function termsOf(scene: Scene<Config>): CodeTerms | 'below-floor' | null {
   return {
     ...discount,
     expiresAt: facts.now + config.validHours * HOUR,
-    minimum: Math.max(config.minimum ?? 0, least) || null,
+    minimum:
+      Math.max(config.minimum ?? 0, least, smallestFor(discount, facts.store.discounts?.deepest)) || null,
   };
 }
+
+/** The smallest order, in minor units, at which an amount off is no deeper than the store allows. */
+const smallestFor = ({ kind, value }: Discount, deepest: number | null | undefined): number =>
+  kind === 'amount' && deepest ? Math.ceil(value / deepest) : 0;
 
 function discountOf({ config: { from, kind, percent, amount }, cursor }: Scene<Config>): Discount | null {
   if (from === 'fixed')

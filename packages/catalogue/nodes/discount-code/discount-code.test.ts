@@ -142,6 +142,46 @@ test('without an offer the person goes on anyway, and the history says why', () 
   });
 });
 
+describe('the limits of the store', () => {
+  const limited = (discounts: Readonly<Record<string, unknown>>) => ({
+    facts: {
+      store: {
+        ...facts().store,
+        marginFloor: 0,
+        discounts: { deepest: null, perCustomer: null, ofCarts: null, ...discounts },
+      },
+    },
+  });
+
+  test('hold for a code that is always the same', () => {
+    expect(arriveAt(discountCode, { ...FIXED, percent: 25 }, limited({ deepest: 0.2 }))).toMatchObject({
+      go: 'next',
+      sentence: 'No code: it is deeper than the 20% that the store allows.',
+    });
+    expect(
+      arriveAt(discountCode, FIXED, limited({ perCustomer: { most: 1, days: 90, had: 1 } })),
+    ).toMatchObject({
+      go: 'next',
+      sentence: 'No code: they got 1 discount in 90 days, and the store allows 1.',
+    });
+    expect(made(FIXED, limited({ perCustomer: { most: 2, days: 90, had: 1 } }))).not.toBeNull();
+  });
+
+  test('make the smallest order of an amount off so large that it is not too deep', () => {
+    const terms = made(
+      { from: 'fixed', kind: 'amount', amount: 500, validHours: 24 },
+      limited({ deepest: 0.1 }),
+    )!.terms;
+    expect(terms.minimum).toBe(5_000);
+  });
+
+  test('were kept when a decision chose the offer, so it is not refused afterwards', () => {
+    const stage = limited({ perCustomer: { most: 1, days: 90, had: 1 } });
+    const variables = { offer: 'percent-10', offerKind: 'percentage', offerValue: 10 };
+    expect(made({ from: 'offer', validHours: 24 }, { ...stage, cursor: { variables } })).not.toBeNull();
+  });
+});
+
 test('an amount that the decision chose is taken off, and a gift or a payment plan needs no code', () => {
   const after = (variables: Readonly<Record<string, string | number>>) =>
     arriveAt(discountCode, { from: 'offer', validHours: 24 }, { cursor: { variables } });

@@ -258,3 +258,48 @@ describe('models', () => {
     expect(facts.models).toEqual({ recovery: { x: 2 } });
   });
 });
+
+describe('the limits on discounts', () => {
+  const limit = (settings: Readonly<Record<string, unknown>>) =>
+    put(
+      (tx) =>
+        tx`update workspaces set settings = settings || ${tx.json(settings as never)} where workspace_id = ${ws()}`,
+    );
+  const code = (customerId: string | null, daysAgo: number) =>
+    put(
+      (
+        tx,
+      ) => tx`insert into discount_codes (workspace_id, code, customer_id, kind, value, expires_at, created_at)
+        values (${ws()}, ${newId()}, ${customerId}, 'percentage', 10, ${NOW}, ${NOW - daysAgo * DAY})`,
+    );
+  const left = async (customerId: string, daysAgo: number) => {
+    const id = await cart(customerId, [line('p')]);
+    await put((tx) => tx`update carts set abandoned_at = ${NOW - daysAgo * DAY} where id = ${id}`);
+  };
+
+  test('are absent where the store has none, and tell how much of each is used', async () => {
+    const [ann, ben] = [await person(), await person()];
+    expect((await load(ann)).store.discounts).toBeUndefined();
+    await code(ann, 10);
+    await code(ann, 40);
+    await code(ann, 100);
+    await code(ben, 2);
+    await left(ann, 1);
+    await left(ben, 6);
+    await left(ben, 8);
+
+    await limit({ deepestDiscount: 0.25 });
+    expect((await load(ann)).store.discounts).toEqual({ deepest: 0.25, perCustomer: null, ofCarts: null });
+    await limit({ discountsPerCustomer: 2, discountDays: 60, discountedCarts: 0.5 });
+    const limits = (had: number) => ({
+      deepest: 0.25,
+      perCustomer: { most: 2, days: 60, had },
+      ofCarts: { most: 0.5, days: 7, carts: 2, discounts: 1 },
+    });
+    expect((await load(ann)).store.discounts).toEqual(limits(2));
+    expect((await load(ben)).store.discounts).toEqual(limits(1));
+    expect((await load(null)).store.discounts).toEqual(limits(0));
+    await limit({ deepestDiscount: null, discountsPerCustomer: null, discountedCarts: null });
+    expect((await load(ann)).store.discounts).toBeUndefined();
+  });
+});

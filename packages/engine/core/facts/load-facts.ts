@@ -130,11 +130,52 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
     store: {
       ...storeFacts(settings),
       ...storeFactsFor(wanted.needs, settings, guardrails?.[0]?.settings),
+      ...(await readDiscounts(tx, wanted, settings)),
     },
     models: Object.fromEntries(models.map((model) => [model.name, model.parameters])),
     ...(tests ? { tests } : {}),
   };
   return { facts, clock, settings };
+}
+
+/** Days over which the share of carts with a discount is counted. */
+const CART_DAYS = 7;
+
+/** The store's limits on discounts, with how much of them is used; read only where there are any. */
+async function readDiscounts(
+  tx: Tx,
+  { customerId, now }: FactsWanted,
+  settings: StoreSettings,
+): Promise<Pick<StoreFacts, 'discounts'>> {
+  const { discountsPerCustomer, discountDays, discountedCarts } = settings;
+  const { discounts } = storeFacts(settings);
+  if (!discounts || (discountsPerCustomer === null && discountedCarts === null)) return { discounts };
+  const since = (days: number) => new Date(now - days * DAY);
+  const [counted] = await tx<{ had: number; carts: number; discounts: number }[]>`
+    select (select count(*)::int from discount_codes where ${discountsPerCustomer !== null}
+        and customer_id = ${customerId} and created_at > ${since(discountDays)}) as had,
+      (select count(*)::int from carts where ${discountedCarts !== null}
+        and abandoned_at > ${since(CART_DAYS)}) as carts,
+      (select count(*)::int from discount_codes where ${discountedCarts !== null}
+        and created_at > ${since(CART_DAYS)}) as discounts`;
+  return {
+    discounts: {
+      ...discounts,
+      perCustomer:
+        discountsPerCustomer === null
+          ? null
+          : { most: discountsPerCustomer, days: discountDays, had: counted?.had ?? 0 },
+      ofCarts:
+        discountedCarts === null
+          ? null
+          : {
+              most: discountedCarts,
+              days: CART_DAYS,
+              carts: counted?.carts ?? 0,
+              discounts: counted?.discounts ?? 0,
+            },
+    },
+  };
 }
 
 /** The variant that the person had at each test of the plan, and the one that was chosen for everybody new. */
@@ -216,5 +257,11 @@ export function storeFacts(settings: StoreSettings): StoreFacts {
     shippingCost: settings.shippingCost,
     freeShippingFrom: settings.freeShippingFrom,
     dateOrder: settings.dateOrder,
+    // How much of the limits is used is counted where a person is asked about.
+    ...(settings.deepestDiscount === null &&
+    settings.discountsPerCustomer === null &&
+    settings.discountedCarts === null
+      ? {}
+      : { discounts: { deepest: settings.deepestDiscount, perCustomer: null, ofCarts: null } }),
   };
 }

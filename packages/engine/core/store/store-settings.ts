@@ -37,6 +37,28 @@ export const storeSettingsSchema = z.object({
     description: 'Per order, for free shipping offers',
     control: 'money',
   }),
+  deepestDiscount: z.number().min(0.01).max(0.95).nullable().default(null).meta({
+    title: 'Deepest discount',
+    description: 'Share of the price that any code may take off. Empty: as deep as the margin floor allows',
+    control: 'percent',
+  }),
+  discountsPerCustomer: z.int().min(1).max(100).nullable().default(null).meta({
+    title: 'Discounts for one customer',
+    description: 'At most so many codes in the days below. Empty: any number',
+    control: 'number',
+  }),
+  discountDays: z.int().min(1).max(730).default(90).meta({
+    title: 'Counted over',
+    description: 'For the discounts of one customer',
+    control: 'number',
+    unit: 'days',
+  }),
+  discountedCarts: z.number().min(0.01).max(1).nullable().default(null).meta({
+    title: 'Carts with a discount',
+    description:
+      'At most this share of the carts left in the last 7 days. Empty: all of them may get a discount',
+    control: 'percent',
+  }),
   hourCost: z.int().min(0).max(10_000_000).default(3_000).meta({
     title: 'What an hour of work costs you',
     description: 'For the hours that a flow saves, in what it should earn',

@@ -13,5 +13,8 @@ create table flow_metric_runs (
 -- Reports add up the orders of days and months without reading the orders themselves.
 create index orders_reported on orders (workspace_id, placed_at desc) include (currency, revenue, discount) where counted;
 
+-- For the share of carts that got a discount.
+create index discount_codes_made on discount_codes (workspace_id, created_at desc);
+
 select enforce_workspaces();
 grant select, insert, update, delete on flow_metric_counts, flow_metric_runs to millrace_app;

@@ -312,5 +312,6 @@ export const discountCodes = workspaceTable(
   (table) => [
     primaryKey({ name: 'discount_codes_pkey', columns: [table.workspace_id, table.code] }),
     index('discount_codes_workspace_id_customer_id_idx').on(table.workspace_id, table.customer_id),
+    index('discount_codes_made').on(table.workspace_id, latest(table.created_at)),
   ],
 );

@@ -25,8 +25,13 @@ const PARTS = [
   { title: 'Carts', about: 'When a cart counts as abandoned.', fields: ['abandonMinutes'] },
   {
     title: 'Money',
-    about: 'What offers cost you, and their limits.',
+    about: 'What offers cost you, and the margin that must remain.',
     fields: ['marginFloor', 'assumedCostShare', 'shippingCost', 'hourCost', 'freeShippingFrom'],
+  },
+  {
+    title: 'Discount limits',
+    about: 'They hold in every flow: for offers that are decided, and for codes that are always the same.',
+    fields: ['deepestDiscount', 'discountsPerCustomer', 'discountDays', 'discountedCarts'],
   },
   {
     title: 'Messages',

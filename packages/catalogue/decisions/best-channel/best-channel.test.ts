@@ -282,8 +282,11 @@ describe('a choice', () => {
         chooseChannel(facts(calls, false), settings([option('letter'), option('call')]), draw),
       ).toMatchObject({
         channel: 'call',
-        why: 'Call: of the channels that may be used, they answered it last',
-        record: { by: 'rule', score: null },
+        record: {
+          by: 'rule',
+          score: null,
+          explanation: ['Call: of the channels that may be used, they answered it last.'],
+        },
       });
   });
 

@@ -36,8 +36,6 @@ export interface ChannelSettings {
 export interface ChannelChoice {
   /** Null when none may be used. */
   readonly channel: string | null;
-  /** Why, without a full stop. */
-  readonly why: string;
   /** `options` has every channel of the settings with its exact probability (0 and a note when it may not be used). */
   readonly record: DecisionRecord;
 }
@@ -57,10 +55,8 @@ export function chooseChannel(facts: Facts, settings: ChannelSettings, draw: num
   const names = Object.fromEntries(channels.map(({ id, name }) => [id, name]));
   const open = channels.filter(({ refusal }) => refusal === null).map(({ id }) => id);
   if (open.length === 0) {
-    const why = 'None of the channels may be used for them';
     return {
       channel: null,
-      why,
       record: {
         model: 'best-channel',
         by,
@@ -71,7 +67,7 @@ export function chooseChannel(facts: Facts, settings: ChannelSettings, draw: num
         ],
         chosen: NONE,
         score: null,
-        explanation: [`${why}.`],
+        explanation: ['None of the channels may be used for them.'],
       },
     };
   }
@@ -101,10 +97,8 @@ export function chooseChannel(facts: Facts, settings: ChannelSettings, draw: num
       ? ruleWords(names[best]!, isAnswered, open.length)
       : modelWords(parameters, context, open, best, names, facts.store.currency);
   const tried = `Tries ${names[channel]} to learn, as in ${percent(exploration)} of the choices; the best guess is ${names[best]}`;
-  const why = channel === best ? reasons[0]! : tried;
   return {
     channel,
-    why,
     record: {
       model: 'best-channel',
       by,

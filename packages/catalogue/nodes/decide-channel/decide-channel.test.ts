@@ -33,8 +33,15 @@ describe('which branch somebody takes', () => {
     expect(went({}).go).toBe(first!.id);
     expect(went({}, { channels: [second!.id, first!.id] })).toMatchObject({
       go: second!.id,
-      sentence: `${second!.title}: they answered nothing in the last half year, and it is the first of the step that may be used.`,
-      with: { variables: { channel: second!.id } },
+      sentence: `Goes on by ${lowered(second!.title)}.`,
+      with: {
+        variables: { channel: second!.id },
+        decision: {
+          explanation: [
+            `${second!.title}: they answered nothing in the last half year, and it is the first of the step that may be used.`,
+          ],
+        },
+      },
     });
   });
 
@@ -64,8 +71,11 @@ describe('which branch somebody takes', () => {
     const nowhere = customer({ ...reachable, email: null, phone: 'none', browsers: null });
     expect(went({ customer: nowhere })).toMatchObject({
       go: 'none',
-      sentence: 'None of the channels may be used for them.',
-      with: { variables: { channel: 'none' } },
+      sentence: 'No channel is possible.',
+      with: {
+        variables: { channel: 'none' },
+        decision: { explanation: ['None of the channels may be used for them.'] },
+      },
     });
   });
 

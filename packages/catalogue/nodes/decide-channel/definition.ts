@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listed } from '@millrace/base/words';
-import { channelById, channelIds, lowered, type ChannelKind } from '@millrace/channels';
+import { channelById, channelIds, channelInSentence, lowered, type ChannelKind } from '@millrace/channels';
 import { modelsFor, VISIT_DAYS } from '@millrace/decisions';
 import {
   ANSWER_EVENTS,
@@ -78,7 +78,7 @@ export const decideChannel = defineNode({
     arrive(scene) {
       const { facts, config: chosen } = scene;
       const purpose = chosen.purpose === 'flow' ? scene.purpose : chosen.purpose;
-      const { channel, why, record } = chooseChannel(
+      const { channel, record } = chooseChannel(
         facts,
         {
           channels: channelsIn(chosen.channels).map((kind) => ({
@@ -94,7 +94,8 @@ export const decideChannel = defineNode({
       );
       return {
         go: channel ?? NONE,
-        sentence: `${why}.`,
+        // Why is in the decision.
+        sentence: channel === null ? 'No channel is possible.' : `Goes on by ${channelInSentence(channel)}.`,
         with: { variables: { channel: channel ?? NONE }, decision: record },
       };
     },

@@ -3,13 +3,13 @@ import { count, plural } from '@millrace/base/words';
 import type { Training } from '../model.ts';
 import { boughtAgain } from './again.ts';
 import { judge } from './judge.ts';
-import { MINIMUM_BUYERS, MINIMUM_DAYS, MINIMUM_REPEATS, MOST_FITTED } from './minimum.ts';
+import { MINIMUM_BUYERS, MINIMUM_DAYS, MINIMUM_REPEATS, MOST_FITTED, MOST_JUDGED } from './minimum.ts';
 import type { ReorderParameters } from './parameters.ts';
 import { NOTHING_JUDGED, type ReorderReport } from './report.ts';
 import { knownAgo, type Shopper } from './shoppers.ts';
 
 /** Days that are foretold to check the model: a third of the store's past, at most so many. */
-const MOST_JUDGED = 120;
+const MOST_DAYS = 120;
 /** Products that the card names. */
 const NAMED = 8;
 
@@ -34,11 +34,15 @@ export function trainReorders(shoppers: readonly Shopper[]): Training<ReorderPar
   });
   const short = tooLittle(shoppers.length, repeats, past);
   if (short !== null) return without(short);
-  const fitted = some(shoppers, bought.length);
+  const fitted = some(shoppers, bought.length, MOST_FITTED);
   const known = knownAgo(fitted, 0);
   const gaps = fitGaps(known);
   const again = gaps === null ? [] : boughtAgain(gaps, known);
-  const judged = judge(shoppers, fitted, Math.min(MOST_JUDGED, Math.floor(past / 3)));
+  const judged = judge(
+    some(shoppers, bought.length, MOST_JUDGED),
+    fitted,
+    Math.min(MOST_DAYS, Math.floor(past / 3)),
+  );
   if (gaps === null || judged === null || again.length === 0)
     return without('No product of yours is bought again by enough people.');
   const report = { ...counts, again: again.length, ...judged, top: topOf(gaps, again, bought) };
@@ -60,9 +64,9 @@ function tooLittle(buyers: number, repeats: number, past: number): string | null
   return null;
 }
 
-/** People spread evenly over all, with about as many products as are learned from. */
-function some(shoppers: readonly Shopper[], products: number): readonly Shopper[] {
-  const stride = Math.max(1, products / MOST_FITTED);
+/** People spread evenly over all, so that there are about so many of their products. */
+function some(shoppers: readonly Shopper[], products: number, most: number): readonly Shopper[] {
+  const stride = Math.max(1, products / most);
   return shoppers.filter((_, index) => Math.floor(index / stride) !== Math.floor((index - 1) / stride));
 }
 

@@ -3,7 +3,7 @@ import type { GapModel, GapProduct, Repeats } from './expected-gap.ts';
 
 const MOST_STEPS = 400;
 /** It ends when no parameter moved by more. */
-const STILL = 1e-5;
+const STILL = 5e-5;
 /** Smallest variance of a logarithm, so that gaps that are all alike do not divide by nothing. */
 const LEAST = 1e-4;
 /** Gaps after a purchase of more or less than one that are needed to learn what the quantity does. */
@@ -46,12 +46,13 @@ export function fitGaps(all: readonly Repeats[]): GapModel | null {
   for (const { product } of all)
     if (!products.has(product))
       products.set(product, { ...START, mean: middle, firsts: [0, 0], laters: [0, 0] });
+  const units = all.map((one) => sumsOf(one, products.get(one.product)!));
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const before = { ...state };
     for (const one of products.values())
       Object.assign(one, { weight: 0, weighted: 0, firsts: [0, 0], laters: [0, 0] });
     const sums = { people: 0, units: 0, rest: 0, gaps: 0, across: 0, squares: 0 };
-    for (const one of all) expect(one, products.get(one.product)!, state, sums);
+    for (const one of units) expect(one, state, sums);
     state.people = Math.max(LEAST, sums.people / sums.units);
     state.rest = Math.max(LEAST, sums.rest / sums.gaps);
     if (learnsQuantity)
@@ -119,16 +120,52 @@ interface Variances {
   readonly quantity: number;
 }
 
+/** Somebody's purchases of one product as sums, since each step needs no more of them. */
+interface Sums {
+  readonly product: Learned;
+  readonly count: number;
+  /** Logarithms of days and of quantities, their squares and their product, over the gaps that ended. */
+  readonly days: number;
+  readonly quantities: number;
+  readonly daysSquared: number;
+  readonly quantitiesSquared: number;
+  readonly both: number;
+  /** Logarithm of the days waited, and of the quantity of the last purchase. */
+  readonly waited: number;
+  readonly last: number;
+}
+
+function sumsOf({ gaps, waited, quantity }: Repeats, product: Learned): Sums {
+  let [days, quantities, daysSquared, quantitiesSquared, both] = [0, 0, 0, 0, 0];
+  for (const gap of gaps) {
+    const [long, many] = [Math.log(gap.days), Math.log(gap.quantity)];
+    days += long;
+    quantities += many;
+    daysSquared += long * long;
+    quantitiesSquared += many * many;
+    both += long * many;
+  }
+  return {
+    product,
+    count: gaps.length,
+    days,
+    quantities,
+    daysSquared,
+    quantitiesSquared,
+    both,
+    waited: waited < 1 ? -Infinity : Math.log(waited),
+    last: Math.log(quantity),
+  };
+}
+
 /** Adds what is expected of one person and product, given the parameters so far. */
 function expect(
-  { gaps, waited, quantity }: Repeats,
-  product: Learned,
+  of: Sums,
   { people, rest, quantity: power }: Variances,
   sums: { people: number; units: number; rest: number; gaps: number; across: number; squares: number },
 ): void {
-  const count = gaps.length;
-  let sum = 0;
-  for (const gap of gaps) sum += Math.log(gap.days) - power * Math.log(gap.quantity);
+  const { product, count } = of;
+  const sum = of.days - power * of.quantities;
   // The person's own rhythm, from the gaps that have ended.
   const share = people / (rest + count * people);
   const own = share * (sum - count * product.mean);
@@ -136,8 +173,7 @@ function expect(
   // The gap that has not ended, of those who come again: normal above what was waited.
   const centre = product.mean + own;
   const width = Math.sqrt(doubt + rest);
-  const log = waited < 1 ? -Infinity : Math.log(waited) - power * Math.log(quantity);
-  const from = (log - centre) / width;
+  const from = (of.waited - power * of.last - centre) / width;
   const comes = count === 0 ? product.first : product.later;
   const still = from > FAR ? 0 : normalShareBelow(-from);
   const later = (comes * still) / (1 - comes + comes * still || 1);
@@ -146,11 +182,10 @@ function expect(
   const gap = centre + width * ratio;
   const varies = width * width * Math.max(0, from < -FAR ? 1 : 1 + from * ratio - ratio * ratio);
 
-  const given = (later * (count + 1)) / (rest + (count + 1) * people);
-  const without = ((1 - later) * count) / (rest + count * people);
-  product.weight += given + without;
-  product.weighted +=
-    (later * (sum + gap)) / (rest + (count + 1) * people) + ((1 - later) * sum) / (rest + count * people);
+  const withIt = later / (rest + (count + 1) * people);
+  const without = (1 - later) / (rest + count * people);
+  product.weight += withIt * (count + 1) + without * count;
+  product.weighted += withIt * (sum + gap) + without * sum;
   product.firsts[0] += count > 0 ? 1 : later;
   product.firsts[1] += 1;
   product.laters[0] += count > 0 ? count - 1 + later : 0;
@@ -165,19 +200,20 @@ function expect(
     (1 - later) * (doubt + own * own);
   sums.people += square;
   sums.units += 1;
-  for (const one of gaps) {
-    const off = Math.log(one.days) - power * Math.log(one.quantity) - product.mean;
-    sums.rest += off * off - 2 * off * mean + square;
-    const units = Math.log(one.quantity);
-    sums.across += units * (off - mean);
-    sums.squares += units * units;
-  }
+  const squares =
+    of.daysSquared -
+    2 * power * of.both +
+    power * power * of.quantitiesSquared -
+    2 * product.mean * sum +
+    count * product.mean * product.mean;
+  sums.rest += squares - 2 * (sum - count * product.mean) * mean + count * square;
+  sums.across += of.both - power * of.quantitiesSquared - (product.mean + mean) * of.quantities;
+  sums.squares += of.quantitiesSquared;
   const open = (1 - taken) * (gap - centre);
   sums.rest += later * ((1 - taken) ** 2 * varies + open * open + doubt * (1 - taken));
   sums.gaps += count + later;
-  const units = Math.log(quantity);
-  sums.across += later * units * open;
-  sums.squares += later * units * units;
+  sums.across += later * of.last * open;
+  sums.squares += later * of.last * of.last;
 }
 
 interface Share {

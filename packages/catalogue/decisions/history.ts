@@ -59,8 +59,8 @@ export interface PastShopper {
   /** IANA zone that exists: the person's, or the store's while theirs is unknown. */
   readonly zone: string;
   /**
-   * Oldest first, one at least: of orders that count and were not refunded in full, without those that a subscription placed.
-   * Variants are one product.
+   * Oldest first, one at least: of orders that count and were not refunded in full, without products that they have a subscription
+   * of. Variants are one product.
    */
   readonly purchases: readonly {
     readonly productId: string;

@@ -9,6 +9,8 @@ export interface PredictedFact extends FactMeaning {
   sample(random: () => number, now: Instant): Json;
   /** A sample value for messages; without one it is not offered there. */
   readonly example?: string;
+  /** An id, for conditions and messages only: the page of a customer does not show it. */
+  readonly isId?: true;
 }
 
 /** When somebody is due to buy a product again. Days are of the person's calendar: `2026-04-03`. */

@@ -78,6 +78,7 @@ export const reorderPredicts: Predicts<ReorderParameters, Shopper> = {
     reorderAt: {
       label: 'next product due again',
       type: 'instant',
+      example: '2026-12-03',
       sample: (random, now) => textOf(Math.floor(now / DAY) + Math.floor(60 * random()) - 10),
     },
     reorderProduct: {
@@ -89,6 +90,7 @@ export const reorderPredicts: Predicts<ReorderParameters, Shopper> = {
     reorderProductId: {
       label: 'id of the product due again',
       type: 'text',
+      isId: true,
       sample: (random) => `product-${hash53(String(random()), 0) % 100}`,
     },
     reorderChance: {

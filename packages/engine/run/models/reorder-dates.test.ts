@@ -117,7 +117,6 @@ test('after a training people have dates, which conditions, segments and their p
   expect(customer.predictions.facts.map(({ label }) => label)).toEqual([
     'next product due again',
     'product due again',
-    'id of the product due again',
     'chance to buy it again',
   ]);
   expect(customer.predictions.reasons[0]).toMatch(/^They bought “.*” (once|on \d+ days), last on /);

@@ -26,6 +26,8 @@ interface Due {
   readonly pace_anchor: Instant | null;
   /** Predicted since the last look, so that its moment may have passed already. */
   readonly fresh: boolean;
+  /** Bought since the last training. */
+  readonly bought: boolean;
 }
 
 /** The time that is looked through. */
@@ -71,20 +73,26 @@ export async function lookAtReorders(
     ? tx`or (c.pace <> 1 and d.due_on >= ${shifted(window.freshAfter, -ANYWHERE)}
         and d.due_on <= ${shifted(window.until, ANYWHERE)})`
     : tx``;
+  const ofDays = paced ? tx`true` : tx`d.due_on = any(${meant.map(({ due_on }) => due_on)}::text[])`;
+  // Apart, because tables that were just filled have no statistics.
   const rows = await tx<Due[]>`
-    select d.customer_id, d.product_id, d.title, d.bought_on, d.due_on, d.chance, c.zone, c.pace, c.pace_anchor,
-        d.predicted_at >= ${row.looked_until}::timestamptz as fresh
-      from reorder_dates d join customers c on c.id = d.customer_id
-      where d.customer_id > ${row.cursor ?? FIRST_ID} and d.chance >= ${source.products.least}::real
-        and ((c.pace = 1 and d.due_on = any(${meant.map(({ due_on }) => due_on)}::text[])
-          and (coalesce(c.zone, ''), d.due_on, (d.predicted_at >= ${row.looked_until}::timestamptz)::text) in (
-            select * from unnest(${meant.map(({ zone }) => zone)}::text[], ${meant.map(({ due_on }) => due_on)}::text[],
-              ${meant.map(({ fresh }) => String(fresh))}::text[]))) ${inOwnTime})
-        and c.merged_into is null and c.erased_at is null
-        and not exists (select from orders o cross join lateral jsonb_array_elements(o.lines) line
+    with places as materialized (
+      select * from unnest(${meant.map(({ zone }) => zone)}::text[], ${meant.map(({ due_on }) => due_on)}::text[],
+        ${meant.map(({ fresh }) => String(fresh))}::text[]) as p(zone, due_on, fresh)),
+    due as materialized (
+      select d.*, d.predicted_at >= ${row.looked_until}::timestamptz as fresh from reorder_dates d
+        where ${ofDays} and d.customer_id > ${row.cursor ?? FIRST_ID} and d.chance >= ${source.products.least}::real),
+    page as materialized (
+      select d.*, c.zone, c.pace, c.pace_anchor from due d join customers c on c.id = d.customer_id
+        where c.merged_into is null and c.erased_at is null
+          and ((c.pace = 1 and exists (select from places p where p.zone = coalesce(c.zone, '')
+            and p.due_on = d.due_on and p.fresh = d.fresh::text)) ${inOwnTime})
+        order by d.customer_id, d.product_id limit ${PAGE})
+    select d.customer_id, d.product_id, d.title, d.bought_on, d.due_on, d.chance, d.zone, d.pace, d.pace_anchor, d.fresh,
+        exists (select from orders o cross join lateral jsonb_array_elements(o.lines) line
           where o.customer_id = d.customer_id and o.counted and line->>'productId' = d.product_id
-            and o.placed_at > (select max(trained_at) from models where name = d.model))
-      order by d.customer_id, d.product_id limit ${PAGE}`;
+            and o.placed_at > (select max(trained_at) from models where name = d.model)) as bought
+      from page d order by d.customer_id, d.product_id`;
   const isFull = rows.length === PAGE;
   // All products of a person are of one page.
   const page = isFull ? rows.filter((one) => one.customer_id !== rows.at(-1)!.customer_id) : rows;
@@ -97,7 +105,7 @@ export async function lookAtReorders(
     const clock = clockOf(one);
     const after = one.fresh ? window.freshAfter : window.after;
     const moment = momentOf(one.due_on, one.zone, toPersonal(after, clock), toPersonal(window.until, clock));
-    if (moment === undefined) return [];
+    if (moment === undefined || one.bought) return [];
     return [
       {
         id: `date/${row.flow_id}/${one.customer_id}/${one.product_id}/${one.bought_on}`,

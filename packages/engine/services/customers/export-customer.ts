@@ -32,7 +32,9 @@ export const exportCustomer = defineVerb({
         Rows<'predictions'>
       >`select model, values, predicted_at from predictions where customer_id = ${customer.id}
         order by model`,
-      tx<Rows<'reorders'>>`select model, product_id, title, bought_on, due_on, from_on, until_on, chance, predicted_at
+      tx<
+        Rows<'reorders'>
+      >`select model, product_id, title, bought_on, due_on, from_on, until_on, chance, predicted_at
         from reorder_dates where customer_id = ${customer.id} order by due_on, product_id`,
       tx<
         Rows<'consents'>

@@ -1,5 +1,5 @@
 import { capital } from '@millrace/base/words';
-import { decidedFacts, DECISION_MODELS } from '@millrace/decisions';
+import { decidedFacts, DECISION_MODELS, predictedFacts } from '@millrace/decisions';
 
 /** A placeholder the marketer can pick. */
 export interface ContentVariable {
@@ -56,6 +56,19 @@ const DECIDED = Object.entries(decidedFacts(DECISION_MODELS)).flatMap(([name, { 
     : [variable('Decision', `decision.${name}`, capital(label), example, { mayBeMissing: true })],
 );
 
+/** What models predict of people that reads well in a message. */
+const PREDICTED = Object.entries(predictedFacts(DECISION_MODELS)).flatMap(
+  ([path, { label, type, example }]) =>
+    example === undefined
+      ? []
+      : [
+          variable('Customer', path, capital(label), example, {
+            mayBeMissing: true,
+            ...(type === 'instant' ? { type: 'date' as const } : {}),
+          }),
+        ],
+);
+
 /**
  * Every placeholder with a fixed name. `decision.<name>` reads any variable that an earlier decision in the
  * flow has set, and `event.properties.<name>` any property of the event that started the flow.
@@ -84,6 +97,7 @@ export const CONTENT_VARIABLES: readonly ContentVariable[] = [
   }),
   variable('Customer', 'customer.points', 'Loyalty points', '320', { type: 'number' }),
   variable('Customer', 'customer.tier', 'Loyalty tier', 'Silver', { mayBeMissing: true }),
+  ...PREDICTED,
   variable('Cart', 'cart.recoveryUrl', 'Link back to the cart', 'https://shop.example/cart/1', {
     type: 'link',
     mayBeMissing: true,

@@ -11,3 +11,13 @@ export const exampleFactsOf = (models: DecisionModels): Readonly<Record<string, 
       example === undefined ? [] : [[name, example]],
     ),
   );
+
+/** Sample values of the facts of people that are offered in messages, by name. */
+export const examplePredictionsOf = (models: DecisionModels): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.values(models).flatMap(({ predicts }) =>
+      Object.entries(predicts?.facts ?? {}).flatMap(([name, { example }]) =>
+        example === undefined ? [] : [[name, example]],
+      ),
+    ),
+  );

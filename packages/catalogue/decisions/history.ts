@@ -59,6 +59,26 @@ export interface PastBuyer {
   readonly now: Instant;
 }
 
+/** Somebody who ordered, with what they bought. Instants are in the person's own time. */
+export interface PastShopper {
+  readonly customerId: string;
+  /** IANA zone that exists: the person's, or the store's while theirs is unknown. */
+  readonly zone: string;
+  /**
+   * Oldest first, one at least: of orders that count and were not refunded in full, without products that they have a subscription
+   * of. Variants are one product.
+   */
+  readonly purchases: readonly {
+    readonly productId: string;
+    readonly title: string;
+    readonly at: Instant;
+    /** Pieces, 1 or more. */
+    readonly quantity: number;
+  }[];
+  /** The present, in the person's own time. */
+  readonly now: Instant;
+}
+
 /**
  * Somebody, with the times at which they were there in the last half year, and the model's own earlier decisions about them.
  * Instants are in the person's own time.
@@ -108,6 +128,7 @@ export interface Histories {
   readonly sends: PastSend;
   readonly orders: PastOrder;
   readonly buyers: PastBuyer;
+  readonly shoppers: PastShopper;
   readonly visitors: PastVisitor;
   readonly products: PastProduct;
   readonly tickets: PastTicket;

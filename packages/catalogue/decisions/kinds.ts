@@ -6,6 +6,7 @@ import { offerModel } from './offer/model.ts';
 import { productDemandModel } from './product-demand/model.ts';
 import { recommendModel } from './recommend/model.ts';
 import { recoveryModel } from './recovery/model.ts';
+import { reorderDateModel } from './reorder-date/model.ts';
 import { ticketClassModel } from './ticket-class/model.ts';
 
 /**
@@ -17,6 +18,7 @@ export const DECISION_MODELS: DecisionModels = {
   offer: offerModel,
   recommend: recommendModel,
   'lifetime-value': lifetimeValueModel,
+  'reorder-date': reorderDateModel,
   'best-hour': bestHourModel,
   'product-demand': productDemandModel,
   'ticket-class': ticketClassModel,
@@ -45,6 +47,7 @@ export {
   samplePredictions,
   type PredictedFact,
   type PredictedPerson,
+  type PredictedReorder,
   type Predicts,
 } from './predicts.ts';
 export {

@@ -1,18 +1,39 @@
-import type { Json } from '@millrace/base';
+import type { Instant, Json } from '@millrace/base';
 import type { FactMeaning } from '@millrace/flow';
 import type { TrainingContext } from './history.ts';
 import type { DecisionModels } from './model.ts';
 
 /** A fact about people that a model predicts, for conditions and segments. */
 export interface PredictedFact extends FactMeaning {
-  /** A value as somebody might have it, for sample people. @param random in [0, 1) */
-  sample(random: () => number): Json;
+  /** A value as somebody might have it, for sample people. A fact of the type `instant` is a day such as `2026-04-03`. @param random in [0, 1) @param now the present of the sample */
+  sample(random: () => number, now: Instant): Json;
+  /** A sample value for messages; without one it is not offered there. */
+  readonly example?: string;
+  /** An id, for conditions and messages only: the page of a customer does not show it. */
+  readonly isId?: true;
+}
+
+/** When somebody is due to buy a product again. Days are of the person's calendar: `2026-04-03`. */
+export interface PredictedReorder {
+  readonly productId: string;
+  readonly title: string;
+  /** The day of their last purchase of it. */
+  readonly boughtOn: string;
+  /** By this day half of those buy it again who do so at all. */
+  readonly dueOn: string;
+  /** Eight of ten of them buy it between these days. */
+  readonly from: string;
+  readonly until: string;
+  /** Chance that they buy it again at all, 0 to 1. */
+  readonly chance: number;
 }
 
 /** What is predicted of one person, by name of the fact. What cannot be told of them is left out. */
 export interface PredictedPerson {
   readonly customerId: string;
   readonly values: Readonly<Record<string, Json>>;
+  /** Products that they are due to buy again, one row for each; none by a model that predicts no dates of products. */
+  readonly reorders?: readonly PredictedReorder[];
 }
 
 /**
@@ -42,10 +63,14 @@ export const predictedFacts = (models: DecisionModels): Readonly<Record<string, 
     ),
   );
 
-/** What these models might predict of somebody, for sample people. @param random in [0, 1) */
-export const samplePredictions = (models: DecisionModels, random: () => number): Record<string, Json> =>
+/** What these models might predict of somebody, for sample people. @param random in [0, 1) @param now the present of the sample */
+export const samplePredictions = (
+  models: DecisionModels,
+  random: () => number,
+  now: Instant,
+): Record<string, Json> =>
   Object.fromEntries(
     Object.values(models).flatMap(({ predicts }) =>
-      Object.entries(predicts?.facts ?? {}).map(([name, fact]) => [name, fact.sample(random)]),
+      Object.entries(predicts?.facts ?? {}).map(([name, fact]) => [name, fact.sample(random, now)]),
     ),
   );

@@ -221,7 +221,9 @@ export function enrolmentKey(plan: Plan, event: EventFact, customerId: string | 
     case 'ticket':
       return named('ticket', event.properties['ticketId']);
     case 'product':
-      return event.productId === null || plan.subject === 'product' || customerId === null
+      // A date may be of a product that the catalogue of the store does not have.
+      if (event.productId === null) return plan.trigger.source?.type === 'date' ? customerId : null;
+      return plan.subject === 'product' || customerId === null
         ? event.productId
         : `${customerId}/${event.productId}`;
     case 'store':

@@ -74,7 +74,7 @@ export {
   type StoreNumber,
 } from './store-numbers.ts';
 export * from './trigger-source.ts';
-export { dateMoments, type DateMoment } from './sources/date-moments.ts';
+export { dateMoments, momentsOfDay, zoneOf, type DateMoment } from './sources/date-moments.ts';
 export { nextRun, runsBetween, type ScheduleRun } from './sources/schedule-runs.ts';
 export { isNews } from './sources/product-news.ts';
 export { numeric } from './numeric.ts';

@@ -30,6 +30,19 @@ export interface DateSource {
   /** Days after the date; negative before it. */
   readonly days: number;
   readonly time: TimeOfDay;
+  /**
+   * For a date of each product that somebody is due to buy again: `fact` is that of the next product, and the event names the
+   * product. Left out for a date of the person.
+   */
+  readonly products?: ProductDates;
+}
+
+export interface ProductDates {
+  /** Path of the fact that is the id of the product, and of its chance to be bought again. */
+  readonly id: string;
+  readonly chance: string;
+  /** The chance from which people enter, 0 to 1. */
+  readonly least: number;
 }
 
 export interface TimeOfDay {

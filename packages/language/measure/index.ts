@@ -31,4 +31,5 @@ export * from './seeded-random.ts';
 export { normalShareBelow } from './special.ts';
 export * from './sums.ts';
 export * from './orders/index.ts';
+export * from './gaps/index.ts';
 export * from './lifetime/index.ts';

@@ -1,3 +1,4 @@
+import { DECISION_MODELS, predictedFacts } from '@millrace/decisions';
 import { describe, expect, test } from 'vitest';
 import { dateTrigger } from './definition.ts';
 import { checked } from '../testing/scene.ts';
@@ -40,6 +41,38 @@ describe('the day', () => {
     expect(dateTrigger.sentence({ date: 'reorder', when: 'before', days: 3 })).toBe(
       'Enters 3 days before the day their next order is due at 09:00',
     );
+  });
+  test('a product is due again once after each purchase, from a chance on, and the product is the key', () => {
+    expect(
+      read({ date: 'product-reorder', when: 'before', days: 3, yearly: true, chance: 45 }),
+    ).toMatchObject({
+      key: 'product',
+      source: {
+        fact: 'customer.predicted.reorderAt',
+        yearly: false,
+        days: -3,
+        products: {
+          id: 'customer.predicted.reorderProductId',
+          chance: 'customer.predicted.reorderChance',
+          least: 0.45,
+        },
+      },
+    });
+    expect(read({ date: 'reorder' }).source).not.toHaveProperty('products');
+    expect(checked(dateTrigger, { date: 'product-reorder', when: 'before', days: 3 })).toEqual([]);
+    expect(dateTrigger.sentence({ date: 'product-reorder', when: 'before', days: 3 })).toBe(
+      'Enters 3 days before the day they are due to buy a product again at 09:00',
+    );
+  });
+  test('the facts it reads are predicted by a model', () => {
+    const { fact, products } = read({ date: 'product-reorder' }).source as Extract<
+      NonNullable<ReturnType<typeof read>['source']>,
+      { type: 'date' }
+    >;
+    const known = predictedFacts(DECISION_MODELS);
+    expect(known[fact]?.type).toBe('instant');
+    expect(known[products!.id]?.type).toBe('text');
+    expect(known[products!.chance]?.type).toBe('share');
   });
   test('any property may hold it', () => {
     expect(read({ date: 'property', property: ' plan.ends ', yearly: false }).source).toMatchObject({

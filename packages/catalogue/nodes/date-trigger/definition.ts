@@ -9,6 +9,7 @@ const DATES = {
   'first-order': 'First order',
   'last-order': 'Last order',
   reorder: 'Next order due',
+  'product-reorder': 'A product is due again',
   known: 'Date added',
   property: 'A date in a property',
 } as const;
@@ -18,16 +19,24 @@ const PATHS = {
   'last-order': 'customer.lastOrderAt',
   reorder: 'customer.reorderDueAt',
   known: 'customer.createdAt',
+  'product-reorder': 'customer.predicted.reorderAt',
 } as const;
+/** Facts about the product whose date it is. */
+const PRODUCT = {
+  id: 'customer.predicted.reorderProductId',
+  chance: 'customer.predicted.reorderChance',
+} as const;
+/** Dates that come once: each has its own flow of purchases behind it. */
+const ONCE: readonly unknown[] = ['reorder', 'product-reorder'];
 
 const config = z.strictObject({
   date: z
-    .enum(['birthday', 'first-order', 'last-order', 'reorder', 'known', 'property'])
+    .enum(['birthday', 'first-order', 'last-order', 'reorder', 'product-reorder', 'known', 'property'])
     .default('birthday')
     .meta({
       title: 'Date',
       description:
-        'A birthday is read from the property “birthday”. The next order is due after the person’s usual time between orders, from the third order on.',
+        'A birthday is read from the property “birthday”. The next order is due after the person’s usual time between orders, from the third order on. A product is due again on the day that the model “Reorder date” predicts, for each product of each person; nobody enters until it has learned.',
       control: 'select',
       labels: DATES,
     }),
@@ -40,6 +49,18 @@ const config = z.strictObject({
       description: 'Such as membership-ends. It holds a date such as 2026-04-03.',
       control: 'text',
       onlyIf: { date: 'property' },
+    }),
+  chance: z
+    .int('Percent are whole.')
+    .min(10)
+    .max(95)
+    .default(30)
+    .meta({
+      title: 'Least chance',
+      description: 'The chance that the person buys the product again, from which they enter.',
+      control: 'number',
+      unit: '%',
+      onlyIf: { date: 'product-reorder' },
     }),
   yearly: z
     .boolean()
@@ -99,8 +120,10 @@ export const dateTrigger = defineNode({
             ? 'the day they were added'
             : choice === 'reorder'
               ? 'the day their next order is due'
-              : `their ${name}`;
-    return `${lead}${what}${yearly === false || choice === 'reorder' ? '' : ', every year'}${isTime(at) ? ` at ${at}` : ''}`;
+              : choice === 'product-reorder'
+                ? 'the day they are due to buy a product again'
+                : `their ${name}`;
+    return `${lead}${what}${yearly === false || ONCE.includes(choice) ? '' : ', every year'}${isTime(at) ? ` at ${at}` : ''}`;
   },
   config,
   initial: { date: 'birthday' },
@@ -113,19 +136,20 @@ export const dateTrigger = defineNode({
   },
   versions: {},
   ports: () => [{ id: 'next', label: 'Next' }],
-  trigger: ({ date, property, yearly, when, days, at, reentry, exits }) => ({
+  trigger: ({ date, property, chance, yearly, when, days, at, reentry, exits }) => ({
     event: 'date-reached',
     source: {
       type: 'date',
       fact: date === 'property' ? `customer.properties.${property.trim()}` : PATHS[date],
-      yearly: yearly && date !== 'reorder',
+      yearly: yearly && !ONCE.includes(date),
       days: when === 'before' ? -days : when === 'after' ? days : 0,
       time: timeOf(at),
+      ...(date === 'product-reorder' ? { products: { ...PRODUCT, least: chance / 100 } } : {}),
     },
     filter: null,
     reentry,
     exits,
-    key: 'customer',
+    key: date === 'product-reorder' ? 'product' : 'customer',
   }),
   check: ({ date, property, yearly, when, exits }) => [
     ...(date === 'property' && property.trim() === ''
@@ -150,5 +174,13 @@ export const dateTrigger = defineNode({
       : []),
     ...exitNameProblems(exits),
   ],
-  meaning: { arrive: () => ({ go: 'next', sentence: 'Entered: the date was reached.' }) },
+  meaning: {
+    arrive: ({ facts, config: { date } }) => ({
+      go: 'next',
+      sentence:
+        date === 'product-reorder' && facts.product
+          ? `Entered: “${facts.product.title}” is due again.`
+          : 'Entered: the date was reached.',
+    }),
+  },
 });

@@ -1,6 +1,6 @@
 import type { Template } from '../template.ts';
 
 export const adapt: Template['adapt'] = [
-  { sentence: 'The products or categories that are used up.', nodes: ['trigger'] },
-  { sentence: 'How many days one lasts.', nodes: ['slow-user', 'supply', 'slow-supply'] },
+  { sentence: 'How many days before, and how likely it has to be.', nodes: ['trigger'] },
+  { sentence: 'How much longer it lasts for those who said so.', nodes: ['slow-supply'] },
 ];

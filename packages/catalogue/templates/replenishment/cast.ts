@@ -1,58 +1,56 @@
-import {
-  DAY,
-  HOUR,
-  buys,
-  happens,
-  line,
-  ofOrder,
-  order,
-  somebody,
-  type CastMember,
-  type Casting,
-} from '../cast.ts';
+import { DAY, HOUR, buys, happens, product, somebody, type CastMember, type Casting } from '../cast.ts';
 import type { Instant } from '@millrace/base';
 import type { CustomerFacts } from '@millrace/flow';
 
-const soap = line({ productId: 'cedar-soap', title: 'Cedar soap', category: 'beauty', price: 1_200 });
-
-/** The order came four days before its delivery. */
-function uses(
-  who: string,
-  from: Instant,
-  customer: Partial<CustomerFacts>,
-  more: Pick<CastMember, 'answers'> & { readonly later?: CastMember['events'] } = {},
-): CastMember {
-  const it = order(`${who}/order`, from - 4 * DAY, { lines: [soap], total: 1_200, fulfilment: 'delivered' });
-  return somebody(who, from, {
-    customer: { lastOrderAt: it.placedAt, ...customer },
-    orders: [it],
-    events: [ofOrder('order-delivered', from, it, who), ...(more.later ?? [])],
-    ...(more.answers ? { answers: more.answers } : {}),
-  });
+interface Due {
+  readonly customer?: Partial<CustomerFacts>;
+  readonly stock?: number | null;
+  readonly answers?: CastMember['answers'];
+  readonly later?: CastMember['events'];
 }
 
-/** Orders every 60 days. */
-const every60 = (from: Instant) => ({ ordersCount: 4, firstOrderAt: from - 184 * DAY, orderGapDays: 60 });
-const once = (from: Instant) => ({ ordersCount: 1, firstOrderAt: from - 4 * DAY, orderGapDays: null });
+/** A week before the soap that they bought is due again. */
+const due = (who: string, from: Instant, { customer = {}, stock = 12, answers, later = [] }: Due = {}) =>
+  somebody(who, from, {
+    customer: {
+      lastOrderAt: from - 38 * DAY,
+      predicted: {
+        reorderAt: new Date(from + 7 * DAY).toISOString().slice(0, 10),
+        reorderProduct: 'Cedar soap',
+        reorderProductId: 'cedar-soap',
+        reorderChance: 0.7,
+      },
+      ...customer,
+    },
+    products: [
+      product('cedar-soap', { title: 'Cedar soap', category: 'beauty', price: 1_200, cost: 400, stock }),
+    ],
+    events: [
+      happens('date-reached', from, {
+        who,
+        productId: 'cedar-soap',
+        properties: { productId: 'cedar-soap', productTitle: 'Cedar soap' },
+      }),
+      ...later,
+    ],
+    ...(answers ? { answers } : {}),
+  });
 
 export const cast: Casting = (from) => ({
-  'orders-every-60-days': uses('orders-every-60-days', from, every60(from)),
-  'ordered-once': uses('ordered-once', from, once(from)),
-  'orders-every-week': uses('orders-every-week', from, {
-    ordersCount: 5,
-    firstOrderAt: from - 32 * DAY,
-    orderGapDays: 7,
-  }),
-  'uses-it-slowly': uses('uses-it-slowly', from, once(from), {
+  'due-in-a-week': due('due-in-a-week', from),
+  'shop-counts-no-stock': due('shop-counts-no-stock', from, { stock: null }),
+  'finds-it-sold-out': due('finds-it-sold-out', from, { stock: 0 }),
+  'uses-it-slowly': due('uses-it-slowly', from, {
     answers: {
       'lasts-longer': [{ event: 'survey-answered', after: 3 * HOUR, properties: { answer: 'Most of it' } }],
     },
   }),
-  'said-so-before': uses('said-so-before', from, { ...once(from), tags: ['uses it slowly'] }),
-  'orders-after-the-first': uses('orders-after-the-first', from, once(from), {
-    later: [buys('orders-after-the-first', from + 25 * DAY)],
+  'said-so-before': due('said-so-before', from, { customer: { tags: ['uses it slowly'] } }),
+  'orders-after-the-first': due('orders-after-the-first', from, {
+    later: [buys('orders-after-the-first', from + 2 * DAY)],
   }),
-  'sends-it-back': uses('sends-it-back', from, once(from), {
+  'sends-it-back': due('sends-it-back', from, {
+    customer: { tags: ['uses it slowly'] },
     later: [happens('return-requested', from + 6 * DAY, { who: 'sends-it-back' })],
   }),
 });

@@ -1,60 +1,41 @@
 import type { ExpectedPath } from '../template.ts';
 
+const TO_THE_ANSWER = ['in-stock', 'running-low', 'one-week', 'lasts-longer', 'answer'];
+
 export const expectedPaths: readonly ExpectedPath[] = [
   {
-    promise: 'Somebody who orders every 60 days hears by their own pace',
-    person: 'orders-every-60-days',
-    nodes: ['trigger', 'own-pace', 'running-low', 'one-week', 'lasts-longer', 'answer', 'end'],
+    promise: 'Somebody who is due hears a week before, and a second time a week later',
+    person: 'due-in-a-week',
+    nodes: ['trigger', 'slow-user', ...TO_THE_ANSWER, 'end'],
   },
   {
-    promise: 'Somebody without a pace hears 23 days after the delivery',
-    person: 'ordered-once',
-    nodes: [
-      'trigger',
-      'own-pace',
-      'slow-user',
-      'supply',
-      'running-low',
-      'one-week',
-      'lasts-longer',
-      'answer',
-      'end',
-    ],
+    promise: 'A shop that counts no stock sends as well',
+    person: 'shop-counts-no-stock',
+    nodes: ['trigger', 'slow-user', ...TO_THE_ANSWER, 'end'],
+  },
+  {
+    promise: 'Nobody hears of what is sold out',
+    person: 'finds-it-sold-out',
+    nodes: ['trigger', 'slow-user', 'in-stock', 'end'],
   },
   {
     promise: 'Somebody for whom it lasts longer is remembered',
     person: 'uses-it-slowly',
-    nodes: [
-      'trigger',
-      'own-pace',
-      'slow-user',
-      'supply',
-      'running-low',
-      'one-week',
-      'lasts-longer',
-      'answer',
-      'remember',
-      'end',
-    ],
+    nodes: ['trigger', 'slow-user', ...TO_THE_ANSWER, 'remember', 'end'],
+  },
+  {
+    promise: 'Somebody who said so before hears two weeks later',
+    person: 'said-so-before',
+    nodes: ['trigger', 'slow-user', 'slow-supply', ...TO_THE_ANSWER, 'end'],
   },
   {
     promise: 'Somebody who orders after the first e-mail gets no second',
     person: 'orders-after-the-first',
-    nodes: ['trigger', 'own-pace', 'slow-user', 'supply', 'running-low', 'one-week'],
+    nodes: ['trigger', 'slow-user', 'in-stock', 'running-low', 'one-week'],
   },
   {
-    promise: 'Somebody who said so before hears on day 45',
-    person: 'said-so-before',
-    nodes: [
-      'trigger',
-      'own-pace',
-      'slow-user',
-      'slow-supply',
-      'running-low',
-      'one-week',
-      'lasts-longer',
-      'answer',
-      'end',
-    ],
+    promise: 'Somebody who sends it back hears nothing more',
+    person: 'sends-it-back',
+    nodes: ['trigger', 'slow-user', 'slow-supply'],
   },
 ];

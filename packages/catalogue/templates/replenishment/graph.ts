@@ -1,30 +1,22 @@
 import { node, ways } from '../draw.ts';
-import { days, daysUntil, forDays } from '../durations.ts';
-import { inCategories } from '../steps.ts';
+import { days, forDays } from '../durations.ts';
 import type { Template } from '../template.ts';
 import * as email from './content/emails.ts';
 
-const USED_UP = ['beauty', 'food', 'coffee', 'tea', 'supplements', 'pet food', 'household'];
-
 export const graph: Template['graph'] = {
   schemaVersion: 2,
-  subject: 'order',
+  subject: 'customer',
   nodes: [
-    node('trigger', 'event-trigger', 'Something that is used up arrived', {
-      events: ['order-delivered'],
-      filter: inCategories(...USED_UP),
-      key: 'order',
-      reentry: { rule: 'once-per-key' },
+    node('trigger', 'date-trigger', 'A week before a product is due again', {
+      date: 'product-reorder',
+      chance: 30,
+      when: 'before',
+      days: 7,
+      at: '10:00',
       exits: [
         { event: 'order-placed', match: 'customer' },
         { event: 'return-requested', match: 'customer' },
       ],
-    }),
-    node('own-pace', 'wait-until-date', 'A week before their next order', {
-      fact: 'customer.reorderDueAt',
-      when: 'before',
-      offset: days(7),
-      at: '10:00',
     }),
     node('slow-user', 'condition', 'Lasts longer for them?', {
       paths: [
@@ -36,9 +28,23 @@ export const graph: Template['graph'] = {
       ],
       otherwise: 'Not known',
     }),
-    node('slow-supply', 'wait', 'Wait until day 45', daysUntil(45, '10:00')),
-    node('supply', 'wait', 'Wait until day 23', daysUntil(23, '10:00')),
-    node('running-low', 'send-email', 'E-mail: running low?', { content: email.runningLow }),
+    node('slow-supply', 'wait', 'Wait two weeks', forDays(14)),
+    node('in-stock', 'condition', 'Is there some left?', {
+      paths: [
+        {
+          id: 'there',
+          name: 'In stock, or not counted',
+          when: {
+            any: [
+              { fact: 'product.stock', operator: 'more-than', value: 0 },
+              { fact: 'product.stock', operator: 'is-not-set' },
+            ],
+          },
+        },
+      ],
+      otherwise: 'Sold out',
+    }),
+    node('running-low', 'send-email', 'E-mail: time for more?', { content: email.runningLow }),
     node('one-week', 'wait', 'Wait a week', forDays(7)),
     node('lasts-longer', 'send-email', 'E-mail: does it last longer?', { content: email.lastsLonger }),
     node('answer', 'wait-for-event', 'Says that it lasts longer?', {
@@ -54,14 +60,12 @@ export const graph: Template['graph'] = {
     node('end', 'end', 'End', {}),
   ],
   edges: ways(
-    'trigger > own-pace',
-    'own-pace > running-low',
-    'own-pace:past > slow-user',
-    'own-pace:none > slow-user',
+    'trigger > slow-user',
     'slow-user:slow > slow-supply',
-    'slow-user:else > supply',
-    'slow-supply > running-low',
-    'supply > running-low',
+    'slow-user:else > in-stock',
+    'slow-supply > in-stock',
+    'in-stock:there > running-low',
+    'in-stock:else > end',
     'running-low > one-week',
     'one-week > lasts-longer',
     'lasts-longer > answer',

@@ -6,7 +6,7 @@ import { graph } from './graph.ts';
 export const replenishment = defineTemplate({
   id: 'replenishment',
   title: 'Replenishment',
-  summary: 'A reminder a week before something is used up, by the customer’s own pace once that is known.',
+  summary: 'A reminder a week before a product is due again, for each person and product by their own pace.',
   goal: 'Be there a week before the last of it is gone, and never while the cupboard is full.',
   category: 'grow',
   level: 4,
@@ -14,19 +14,20 @@ export const replenishment = defineTemplate({
   needs: [
     {
       what: 'event',
-      name: 'order-delivered',
-      sentence: 'Deliveries with the categories of what was in them.',
+      name: 'order-placed',
+      sentence:
+        'Orders of at least 120 days, with the products in them: 200 customers, and 150 purchases of something they had bought before. Until the model “Reorder date” has learned from them, nobody enters.',
     },
     {
       what: 'event',
-      name: 'order-placed',
-      sentence: 'Orders; from the third on, the pace of each customer is known.',
+      name: 'product-updated',
+      sentence: 'Products with their stock, to remind nobody of what is sold out.',
     },
     { what: 'consent', name: 'email', sentence: 'People who agreed to e-mails.' },
   ],
   story:
-    'For things that are used up. Somebody with three orders or more has a pace of their own, and hears a week before their next order is due. Everybody else hears 23 days after the delivery, which suits a supply of 30 days. ' +
-    'A week later a second e-mail asks whether it lasts longer than we thought, and whoever says so hears on day 45 the next time. An order ends it.',
+    'For things that are used up. The model “Reorder date” learns from the orders how long a product lasts, for each product and each person: who has bought it once is given the pace of the product, who has bought it often their own. Each person hears a week before the day, if it is likely enough that they buy it again and if there is some left. ' +
+    'A week later a second e-mail asks whether it lasts longer than we thought, and whoever says so hears two weeks later the next time. An order ends it.',
   result: {
     text: 'There is no figure for such reminders that we could check. The holdout shows whether people reorder sooner because of them, or would have anyway.',
     source: null,
@@ -44,13 +45,13 @@ export const replenishment = defineTemplate({
     unknown: null,
   },
   guardrails: [
-    'Two e-mails for an order, and no discount: they need it anyway.',
-    'Only what is used up: the categories in its trigger.',
+    'Two e-mails for a product and purchase, and no discount: they need it anyway.',
+    'Only what people buy again, and only while there is some left.',
     'An order or a return ends it at once.',
   ],
   owner: 'marketing',
   reviewAfterDays: 90,
-  lastsDays: 63,
+  lastsDays: 28,
   adapt,
   graph,
   cast,

@@ -62,6 +62,8 @@ export interface ContentView {
     readonly points: number;
     readonly tier: string | null;
     readonly properties: Readonly<Record<string, Json>>;
+    /** What models predict of them, by the name of the fact. */
+    readonly predicted: Readonly<Record<string, Json>>;
   };
   readonly cart: {
     readonly total: MinorUnits;
@@ -163,6 +165,7 @@ export function contentView(facts: ContentFacts): ContentView {
       totalSpent: customer.totalSpent,
       lastOrderAt: customer.lastOrderAt,
       properties: cappedRecord(customer.properties),
+      predicted: cappedRecord(customer.predicted),
     },
     cart: cart && {
       total: cart.total,

@@ -1,4 +1,4 @@
-import { DECISION_MODELS, exampleFactsOf } from '@millrace/decisions';
+import { DECISION_MODELS, exampleFactsOf, examplePredictionsOf } from '@millrace/decisions';
 import type { ContentView } from './content-view.ts';
 
 /** Noon on Saturday, 21 November 2026, UTC. */
@@ -30,6 +30,7 @@ export function sampleView(changes: Partial<ContentView> = {}): ContentView {
       totalSpent: 31_200,
       lastOrderAt: SAMPLE_NOW - 40 * 86_400_000,
       properties: {},
+      predicted: examplePredictionsOf(DECISION_MODELS),
     },
     cart: {
       total: 14_700,

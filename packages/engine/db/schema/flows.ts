@@ -6,6 +6,7 @@ import {
   integer,
   jsonb,
   primaryKey,
+  real,
   text,
   unique,
   uniqueIndex,
@@ -138,6 +139,31 @@ export const predictions = workspaceTable(
   (table) => [
     primaryKey({ name: 'predictions_pkey', columns: [table.customer_id, table.model] }),
     index('predictions_workspace_id_model_idx').on(table.workspace_id, table.model),
+  ],
+);
+
+/** When somebody is due to buy a product again. Days are of the person's calendar: `2026-04-03`. */
+export const reorderDates = workspaceTable(
+  'reorder_dates',
+  {
+    workspace_id: uuid().notNull(),
+    customer_id: uuid().notNull(),
+    /** As the store calls it. */
+    product_id: text().notNull(),
+    model: text().notNull(),
+    title: text().notNull(),
+    bought_on: text().notNull(),
+    due_on: text().notNull(),
+    from_on: text().notNull(),
+    until_on: text().notNull(),
+    /** That they buy it again at all, 0 to 1. */
+    chance: real().notNull(),
+    predicted_at: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'reorder_dates_pkey', columns: [table.customer_id, table.product_id] }),
+    index('reorder_dates_workspace_id_due_on_idx').on(table.workspace_id, table.due_on),
+    index('reorder_dates_workspace_id_model_idx').on(table.workspace_id, table.model),
   ],
 );
 

@@ -260,6 +260,10 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
     'what was predicted of them',
     (tx, { people }) => tx`delete from predictions where customer_id = any(${people as string[]}::uuid[])`,
   ),
+  reorder_dates: erases(
+    'what they were expected to buy again',
+    (tx, { people }) => tx`delete from reorder_dates where customer_id = any(${people as string[]}::uuid[])`,
+  ),
   loyalty_entries: erases(
     'what points were for',
     (tx, { people }) => tx`

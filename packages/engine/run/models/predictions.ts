@@ -10,6 +10,7 @@ import {
 } from '@millrace/decisions';
 import { learningAt } from './learning-at.ts';
 import { pastBuyers } from './past-buyers.ts';
+import { pastShoppers } from './past-shoppers.ts';
 
 /** People written in one statement. */
 const PAGE = 5_000;
@@ -36,6 +37,45 @@ export async function keepPredictions(
   }
   await tx`delete from predictions where model = ${model}
     and not customer_id = any(${people.map(({ customerId }) => customerId)}::uuid[])`;
+  await keepReorders(tx, workspaceId, model, people, now);
+}
+
+/** Stores the dates of products, in place of what was predicted before. */
+async function keepReorders(
+  tx: Tx,
+  workspaceId: string,
+  model: string,
+  people: readonly PredictedPerson[],
+  now: Instant,
+): Promise<void> {
+  const some = people.filter(({ reorders = [] }) => reorders.length > 0);
+  for (let from = 0; from < some.length; from += PAGE) {
+    const page = some.slice(from, from + PAGE);
+    const rows = page.flatMap(({ customerId, reorders = [] }) =>
+      reorders.map((one) => ({ customerId, ...one })),
+    );
+    const texts = (name: 'productId' | 'title' | 'boughtOn' | 'dueOn' | 'from' | 'until') =>
+      rows.map((row) => row[name]);
+    const ids = rows.map(({ customerId }) => customerId);
+    await tx`insert into reorder_dates as d (workspace_id, customer_id, product_id, model, title, bought_on, due_on,
+        from_on, until_on, chance, predicted_at)
+      select ${workspaceId}, u.customer, u.product, ${model}, u.title, u.bought, u.due, u.first, u.last, u.chance, ${now}
+        from unnest(${ids}::uuid[], ${texts('productId')}::text[], ${texts('title')}::text[],
+          ${texts('boughtOn')}::text[], ${texts('dueOn')}::text[], ${texts('from')}::text[], ${texts('until')}::text[],
+          ${rows.map(({ chance }) => String(chance))}::real[]) as u(customer, product, title, bought, due, first, last, chance)
+      on conflict (customer_id, product_id) do update set model = excluded.model, title = excluded.title,
+        bought_on = excluded.bought_on, due_on = excluded.due_on, from_on = excluded.from_on,
+        until_on = excluded.until_on, chance = excluded.chance, predicted_at = excluded.predicted_at
+        where (d.model, d.title, d.bought_on, d.due_on, d.from_on, d.until_on, d.chance) is distinct from
+          (excluded.model, excluded.title, excluded.bought_on, excluded.due_on, excluded.from_on, excluded.until_on,
+          excluded.chance)`;
+    await tx`delete from reorder_dates d where d.model = ${model}
+      and d.customer_id = any(${page.map(({ customerId }) => customerId)}::uuid[])
+      and not exists (select from unnest(${ids}::uuid[], ${texts('productId')}::text[]) as u(customer, product)
+        where u.customer = d.customer_id and u.product = d.product_id)`;
+  }
+  await tx`delete from reorder_dates where model = ${model}
+    and not customer_id = any(${some.map(({ customerId }) => customerId)}::uuid[])`;
 }
 
 /** What is predicted of one person, in sentences; none while no model predicts anything of them. */
@@ -66,7 +106,7 @@ async function tell(
 ): Promise<readonly string[]> {
   const parameters = model.parameters.safeParse(stored);
   if (!parameters.success) return [];
-  const [sample] = model.samples(await pastOf(tx, model, customerId, context.now), context);
+  const [sample] = model.samples(await pastOf(tx, model, customerId, context), context);
   return sample === undefined ? [] : model.predicts!.tell(parameters.data, sample, context);
 }
 
@@ -75,7 +115,8 @@ function pastOf(
   tx: Tx,
   { history }: Pick<DecisionModel, 'history'>,
   customerId: string,
-  now: Instant,
+  { now, store }: TrainingContext,
 ): Promise<readonly Histories[keyof Histories][]> {
-  return history === 'buyers' ? pastBuyers(tx, now, customerId) : Promise.resolve([]);
+  if (history === 'buyers') return pastBuyers(tx, now, customerId);
+  return history === 'shoppers' ? pastShoppers(tx, store.zone, now, customerId) : Promise.resolve([]);
 }

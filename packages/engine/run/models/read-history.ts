@@ -6,6 +6,7 @@ import { pastCarts } from './past-carts.ts';
 import { pastDecisions, pastSends } from './past-decisions.ts';
 import { pastOrders } from './past-orders.ts';
 import { pastProducts } from './past-products.ts';
+import { pastShoppers } from './past-shoppers.ts';
 import { pastTickets } from './past-tickets.ts';
 import { pastVisitors } from './past-visitors.ts';
 
@@ -27,6 +28,8 @@ export function readHistory(
       return pastOrders(tx, now);
     case 'buyers':
       return pastBuyers(tx, now);
+    case 'shoppers':
+      return pastShoppers(tx, settings.zone, now);
     case 'products':
       return pastProducts(tx, settings.zone, now);
     case 'visitors':

@@ -1,10 +1,12 @@
 import { clockOf, customerFacts, type CustomerRow, storeFacts } from '@millrace/core/facts';
 import { storeSettings } from '@millrace/core/store';
+import type { Tx } from '@millrace/db';
 import { DAY, MINUTE, toPersonal, toReal, type Instant } from '@millrace/base';
 import { dateMoments, type DateSource } from '@millrace/flow';
 import { factSql, type Scope } from '../values/fact-sql.ts';
 import { tellEntries, type EntryEvent } from './let-in.ts';
-import { FIRST_ID, type SourcePage } from './source-row.ts';
+import { lookAtReorders } from './look-at-reorders.ts';
+import { FIRST_ID, type SourcePage, type SourceRow } from './source-row.ts';
 
 /** People checked in one transaction. */
 const PAGE = 500;
@@ -24,6 +26,18 @@ const ANYWHERE = 2;
 export const lookAtDates: SourcePage<DateSource> = async (tx, context, row, source, now) => {
   const until = row.pass_until ?? now;
   const after = Math.max(row.looked_until, until - MADE_UP_FOR);
+  const { products } = source;
+  if (products !== undefined) {
+    const freshAfter = Math.max(row.began_at, until - MADE_UP_FOR);
+    const last = await lookAtReorders(
+      tx,
+      context,
+      row,
+      { ...source, products },
+      { after, until, freshAfter },
+    );
+    return keepPlace(tx, row, last, until, now);
+  }
   const settings = await storeSettings(tx, context.workspaceId);
   const { zone: storeZone, currency: storeCurrency } = settings;
   const scope = { tx, storeZone, storeCurrency, now, event: false };
@@ -49,13 +63,24 @@ export const lookAtDates: SourcePage<DateSource> = async (tx, context, row, sour
     );
   });
   await tellEntries(tx, context, entries);
-  if (page.length === PAGE)
-    await tx`update trigger_sources set cursor = ${page.at(-1)!.id}, pass_until = ${until}, next_at = ${now}
+  await keepPlace(tx, row, page.length === PAGE ? page.at(-1)!.id : null, until, now);
+};
+
+/** Goes on after a person at once, or begins the next pass later. @param last null at the end of a pass */
+async function keepPlace(
+  tx: Tx,
+  row: SourceRow,
+  last: string | null,
+  until: Instant,
+  now: Instant,
+): Promise<void> {
+  if (last !== null)
+    await tx`update trigger_sources set cursor = ${last}, pass_until = ${until}, next_at = ${now}
       where flow_id = ${row.flow_id}`;
   else
     await tx`update trigger_sources set cursor = null, pass_until = null, looked_until = ${until},
       passes = passes + 1, next_at = ${now + LOOKED_EVERY} where flow_id = ${row.flow_id}`;
-};
+}
 
 /** Cheaply leaves out people whose date is far off, by month and day where the stored form shows them. */
 function mayBeDue(scope: Scope, source: DateSource, after: Instant, until: Instant) {

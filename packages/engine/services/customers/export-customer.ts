@@ -15,6 +15,7 @@ export const exportCustomer = defineVerb({
     type Rows<Name extends Exclude<keyof CustomerExport, 'customer'>> = CustomerExport[Name][number][];
     const [
       predictions,
+      reorders,
       consents,
       browsers,
       carts,
@@ -31,6 +32,10 @@ export const exportCustomer = defineVerb({
         Rows<'predictions'>
       >`select model, values, predicted_at from predictions where customer_id = ${customer.id}
         order by model`,
+      tx<
+        Rows<'reorders'>
+      >`select model, product_id, title, bought_on, due_on, from_on, until_on, chance, predicted_at
+        from reorder_dates where customer_id = ${customer.id} order by due_on, product_id`,
       tx<
         Rows<'consents'>
       >`select channel, state, source, opt_in, at from consent_history where customer_id = ${customer.id}
@@ -72,6 +77,7 @@ export const exportCustomer = defineVerb({
     return {
       customer,
       predictions: [...predictions],
+      reorders: [...reorders],
       consents: [...consents],
       browsers: [...browsers],
       carts: [...carts],

@@ -130,7 +130,7 @@ export const getCustomer = defineVerb({
   },
 });
 
-const PREDICTED = Object.entries(predictedFacts(DECISION_MODELS));
+const PREDICTED = Object.entries(predictedFacts(DECISION_MODELS)).filter(([, { isId }]) => isId !== true);
 const predictable = z.union([z.number(), z.string(), z.boolean()]);
 
 /** What is stored of predictions about a customer, in the order of the models, and what they say of it. */

@@ -115,6 +115,21 @@ const lines = free.describe('The lines, with their costs in minor units');
 export const customerExportSchema = z.strictObject({
   customer: customerSchema,
   predictions: z.array(z.strictObject({ model: z.string(), values: free, predicted_at: instant })),
+  reorders: z
+    .array(
+      z.strictObject({
+        model: z.string(),
+        product_id: z.string(),
+        title: z.string(),
+        bought_on: z.string(),
+        due_on: z.string(),
+        from_on: z.string(),
+        until_on: z.string(),
+        chance: z.number(),
+        predicted_at: instant,
+      }),
+    )
+    .describe('Products that they are expected to buy again, with the days and the chance'),
   consents: z.array(
     z.strictObject({ channel: z.string(), state: z.string(), source: text, opt_in: text, at: instant }),
   ),

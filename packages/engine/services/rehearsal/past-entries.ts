@@ -4,6 +4,7 @@ import {
   dateMoments,
   entryEvents,
   evaluate,
+  factReader,
   MOVED_BY_ORDERS,
   needsOfCondition,
   runsBetween,
@@ -11,6 +12,7 @@ import {
   type CustomerFacts,
   type DateSource,
   type EventFact,
+  type Facts,
   type OrderFacts,
   type Plan,
   type SegmentSource,
@@ -42,7 +44,7 @@ export function pastEntries({ trigger }: Plan, known: Known): readonly EventFact
   const entry = (at: Instant) => bareEvent({ id: `${id}/${trigger.event}/${at}`, type: trigger.event, at });
   switch (source?.type) {
     case 'date':
-      return dateEntries(source, known).map(entry);
+      return dateEntries(source, known).map((at) => ({ ...entry(at), ...productOf(source, known) }));
     case 'segment':
       return crossings(source, known).map(entry);
     case 'schedule': {
@@ -70,6 +72,16 @@ export function pastEntries({ trigger }: Plan, known: Known): readonly EventFact
 
 const realOf = (at: Instant, { pace, anchor }: PersonalClock): Instant =>
   at <= anchor ? at : anchor + (at - anchor) / pace;
+
+/** The product that a date is of, as it is predicted today. */
+function productOf(
+  { products }: DateSource,
+  { customer, store }: Known,
+): Pick<EventFact, 'productId'> | null {
+  if (products === undefined) return null;
+  const id = factReader(products.id)({ customer, store } as Facts, {}, null);
+  return typeof id === 'string' ? { productId: id } : null;
+}
 
 function dateEntries(source: DateSource, { customer, orders, store, begun, until }: Known): Instant[] {
   if (!MOVED_BY_ORDERS.has(source.fact))
@@ -140,6 +152,8 @@ export function unknownOf({ trigger, subject }: Plan, days: number): string | nu
     case 'segment':
       return 'Who was in the segment is worked out from orders and events as they happened. Tags, properties and consent are taken as they are today.';
     case 'date':
+      if (trigger.source.products !== undefined)
+        return 'Days on which a product is due again are taken as they are predicted today, for the next product of each person. Who has bought it since is not included.';
       return trigger.source.fact.startsWith('customer.properties.')
         ? 'Dates in properties are taken as they are today.'
         : null;

@@ -82,18 +82,28 @@ async function matching(tx: Tx, { most }: Searched, sql: ReturnType<typeof segme
   return rows.map(({ id }) => id);
 }
 
+/** What is predicted of the customer `c`, where a date of products asks for it. */
+export const predictedOf = (tx: Tx, { products }: DateSource) =>
+  products === undefined
+    ? tx`null`
+    : tx`(select jsonb_object_agg(e.key, e.value) from predictions p, jsonb_each(p.values) e where p.customer_id = c.id)`;
+
+/** Cheaply leaves out customers `c` who cannot have the date. */
+export function hasDate(tx: Tx, { fact, products }: DateSource) {
+  if (products !== undefined) return tx`exists (select from reorder_dates d where d.customer_id = c.id)`;
+  const name = fact.startsWith('customer.properties.') ? fact.slice('customer.properties.'.length) : null;
+  return name !== null && !name.includes('.') ? tx`c.properties ? ${name}` : tx`true`;
+}
+
 async function withDate(
   tx: Tx,
   { settings, since, until, most }: Searched,
   source: DateSource,
 ): Promise<string[]> {
-  const name = source.fact.startsWith('customer.properties.')
-    ? source.fact.slice('customer.properties.'.length)
-    : null;
   const rows = await tx<CustomerRow[]>`
-    select c.*, null as consents, null as suppressed, null as browsers, null as lists, null as predicted from customers c
-      where c.merged_into is null and c.erased_at is null
-      and ${name !== null && !name.includes('.') ? tx`c.properties ? ${name}` : tx`true`}
+    select c.*, null as consents, null as suppressed, null as browsers, null as lists, ${predictedOf(tx, source)} as predicted
+      from customers c where c.merged_into is null and c.erased_at is null
+      and ${hasDate(tx, source)}
         order by coalesce(c.last_seen_at, c.created_at) desc, c.id limit ${MOST_DATES}`;
   const store = storeFacts(settings);
   // An order moves its date, so anybody with orders may have reached the date in between.

@@ -232,7 +232,7 @@ function sampleCrowd(
     currency: settings.currency,
     channels,
     triggers: entryEvents(plan.trigger),
-    predicted: (chance) => samplePredictions(DECISION_MODELS, chance),
+    predicted: (chance) => samplePredictions(DECISION_MODELS, chance, until),
   })) {
     if (only !== undefined && person.customer.id !== only) continue;
     people.push(agreeing(person));

@@ -18,6 +18,7 @@ import {
 import { conditionSql } from '@millrace/run/values';
 import { z } from 'zod';
 import { countAudience } from './count-audience.ts';
+import { hasDate, predictedOf } from './past-sources.ts';
 import { triggerPlan } from './trigger-plan.ts';
 
 const forecastSchema = z.strictObject({
@@ -135,13 +136,9 @@ async function planned(
 }
 
 async function ahead(tx: Tx, settings: StoreSettings, source: DateSource, now: Instant): Promise<string[]> {
-  const name = source.fact.startsWith('customer.properties.')
-    ? source.fact.slice('customer.properties.'.length)
-    : null;
   const rows = await tx<CustomerRow[]>`
-    select c.*, null as consents, null as suppressed, null as browsers, null as lists, null as predicted from customers c
-      where c.merged_into is null and c.erased_at is null
-      and ${name !== null && !name.includes('.') ? tx`c.properties ? ${name}` : tx`true`} order by c.id
+    select c.*, null as consents, null as suppressed, null as browsers, null as lists, ${predictedOf(tx, source)} as predicted
+      from customers c where c.merged_into is null and c.erased_at is null and ${hasDate(tx, source)} order by c.id
         limit ${MOST_DATES}`;
   const store = storeFacts(settings);
   const moments = rows.flatMap((row) => {

@@ -94,7 +94,7 @@ export const CAME_FROM_FLOW = 'came-from-flow';
 export const OWN_EVENTS: readonly EventType[] = [
   entry('segment-entered', 'Entered the segment of a flow'),
   entry('segment-left', 'Left the segment of a flow'),
-  entry('date-reached', 'Reached a date of theirs'),
+  entry('date-reached', 'Reached a date of theirs', ['customer'], ['customer', 'product']),
   entry('schedule-due', 'Scheduled run started', ['customer', 'store']),
   entry('product-news', 'News of a product they care about', ['customer'], ['customer', 'product']),
   entry('audience-chosen', 'Was added with an audience', ['customer', 'cart', 'order']),

@@ -34,13 +34,52 @@ export function dateMoments(
   after: Instant,
   until: Instant,
 ): readonly DateMoment[] {
-  const zone = isZone(facts.customer.zone)
-    ? facts.customer.zone
-    : isZone(facts.store.zone)
-      ? facts.store.zone
-      : 'UTC';
+  const zone = zoneOf(facts);
   const date = dateOf(source.fact, facts, zone);
-  if (date === null) return [];
+  return date === null || isUnlikely(source, facts) ? [] : momentsOf(source, date, zone, after, until);
+}
+
+/**
+ * The moments of a date trigger that are counted from a day.
+ * @param day such as `2026-04-03`; one that is not a day has no moments
+ * @param zone an IANA zone that exists
+ * @param after excluded
+ * @param until included
+ */
+export function momentsOfDay(
+  source: DateSource,
+  day: string,
+  zone: string,
+  after: Instant,
+  until: Instant,
+): readonly DateMoment[] {
+  const read = readDate(day);
+  return read?.kind === 'day' ? momentsOf(source, read.day, zone, after, until) : [];
+}
+
+/** The zone of the person, else of the store, else UTC: one that exists. */
+export const zoneOf = ({
+  customer,
+  store,
+}: {
+  readonly customer: Pick<Facts['customer'], 'zone'>;
+  readonly store: Pick<Facts['store'], 'zone'>;
+}): string => (isZone(customer.zone) ? customer.zone : isZone(store.zone) ? store.zone : 'UTC');
+
+/** Whether the product of the date is not likely enough to be bought again. */
+function isUnlikely({ products }: DateSource, facts: Pick<Facts, 'customer' | 'store'>): boolean {
+  if (products === undefined) return false;
+  const chance = factReader(products.chance)(facts as Facts, {}, null);
+  return typeof chance !== 'number' || chance < products.least;
+}
+
+function momentsOf(
+  source: DateSource,
+  date: CalendarDay,
+  zone: string,
+  after: Instant,
+  until: Instant,
+): readonly DateMoment[] {
   return daysCounted(source, date, dayIn(after, zone), dayIn(until, zone)).flatMap((counted) => {
     const day = shifted(counted, source.days);
     const at = instantOf({ ...day, ...source.time }, zone);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DAY, localParts } from '@millrace/base';
 import { customer, store } from '../testing/make.ts';
 import type { DateSource, Schedule } from '../trigger-source.ts';
-import { dateMoments } from './date-moments.ts';
+import { dateMoments, momentsOfDay, zoneOf } from './date-moments.ts';
 import { isNews } from './product-news.ts';
 import { nextRun, runsBetween } from './schedule-runs.ts';
 
@@ -205,5 +205,40 @@ describe('news of a product', () => {
     expect(
       isNews({ is: 'price-dropped', percent: 10 }, { ...change, priceBefore: null, priceAfter: 1 }),
     ).toBe(false);
+  });
+});
+
+describe('a date of products', () => {
+  const products = { id: 'customer.predicted.id', chance: 'customer.predicted.chance', least: 0.3 };
+  const source = date({ fact: 'customer.predicted.at', yearly: false, days: -3, products });
+  const due = (chance: unknown) => ({
+    customer: customer({
+      zone: 'Asia/Tokyo',
+      predicted: { at: '2026-04-06', id: 'soap', chance: chance as number },
+    }),
+    store,
+  });
+  const [from, until] = [at('2026-04-01T00:00Z'), at('2026-04-10T00:00Z')];
+
+  test('counts only from the chance on', () => {
+    expect(dateMoments(source, due(0.3), from, until)).toEqual([
+      { at: at('2026-04-03T00:00Z'), day: '2026-04-06' },
+    ]);
+    for (const chance of [0.29, undefined, 'likely'])
+      expect(dateMoments(source, due(chance), from, until)).toEqual([]);
+  });
+  test('is the same when the day is read from elsewhere', () => {
+    expect(momentsOfDay(source, '2026-04-06', 'Asia/Tokyo', from, until)).toEqual(
+      dateMoments(source, due(0.9), from, until),
+    );
+    for (const day of ['soon', '', '2026-13-01'])
+      expect(momentsOfDay(source, day, 'UTC', from, until)).toEqual([]);
+  });
+  test('the zone is that of the person, else of the store', () => {
+    expect(zoneOf({ customer: { zone: 'Asia/Tokyo' }, store: { zone: 'UTC' } })).toBe('Asia/Tokyo');
+    expect(zoneOf({ customer: { zone: 'Mars/Base' }, store: { zone: 'Europe/Berlin' } })).toBe(
+      'Europe/Berlin',
+    );
+    expect(zoneOf({ customer: { zone: '' }, store: { zone: '' } })).toBe('UTC');
   });
 });

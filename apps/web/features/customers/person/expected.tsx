@@ -1,7 +1,8 @@
 'use client';
 import type { FoundCustomer } from '@millrace/services/customers';
 import { Money } from '@millrace/ui';
-import { fixed, percent } from '@millrace/base/words';
+import { DAY, dayNumber, readDate } from '@millrace/base';
+import { dayOf, fixed, percent } from '@millrace/base/words';
 import { useViewer } from '../../shell/index.ts';
 
 type Predictions = FoundCustomer['predictions'];
@@ -36,7 +37,14 @@ export function Expected({ predictions: { facts, reasons } }: { predictions: Pre
 
 function Value({ predicted: { type, value } }: { predicted: Predicted }) {
   const { workspace } = useViewer();
+  if (type === 'instant') return <>{dayInWords(value)}</>;
   if (typeof value !== 'number') return String(value);
   if (type === 'share') return percent(value);
   return type === 'money' ? <Money amount={value} currency={workspace.currency} /> : fixed(value, 1);
+}
+
+/** A predicted day such as `2026-04-03`: it is of the person's calendar, so no zone moves it. */
+function dayInWords(value: Predicted['value']): string {
+  const read = readDate(value);
+  return read?.kind === 'day' ? dayOf(dayNumber(read.day) * DAY, 'UTC') : String(value);
 }

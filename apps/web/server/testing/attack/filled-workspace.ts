@@ -159,6 +159,15 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     await tx`insert into stock_turns (workspace_id, product_id, stock_before, stock_after)
       select ${context.workspaceId}, id, 0, 5 from products limit 1`;
   });
+  await store.db.inWorkspace(
+    context.workspaceId,
+    (
+      tx,
+    ) => tx`insert into reorder_dates (workspace_id, customer_id, product_id, model, title, bought_on, due_on, from_on,
+        until_on, chance, predicted_at)
+      select ${context.workspaceId}, id, ${word}, 'reorder-date', ${word}, '2026-10-01', '2026-11-01', '2026-10-20',
+        '2026-11-20', 0.8, now() from customers limit 1`,
+  );
   const period = newId();
   await store.db.inWorkspace(context.workspaceId, async (tx) => {
     await tx`insert into holdout_periods (id, workspace_id, share, started_at)

@@ -5,8 +5,17 @@ import { entryRuleConfigs, timeConfigs } from '../../testing/entry-configs.ts';
 export const configs = () =>
   fc
     .record({
-      date: fc.constantFrom('birthday', 'first-order', 'last-order', 'known', 'property'),
+      date: fc.constantFrom(
+        'birthday',
+        'first-order',
+        'last-order',
+        'reorder',
+        'product-reorder',
+        'known',
+        'property',
+      ),
       property: fc.constantFrom('membership-ends', ' plan.ends ', 'Jahrestag'),
+      chance: fc.integer({ min: 10, max: 95 }),
       yearly: fc.boolean(),
       when: fc.constantFrom('before', 'on', 'after'),
       days: fc.integer({ min: 1, max: 730 }),

@@ -1,21 +1,20 @@
 import type { EmailContentInput } from '@millrace/channels';
-import { footer, HELLO } from '../../content-parts.ts';
+import { footer, HELLO, ITS_PAGE } from '../../content-parts.ts';
 
 const why = footer('You get this because you ordered at {{ store.name }} something that is used up.');
-const IT = 'your {{ order.lines[0].title | default: "order" }}';
-const PAGE = '{{ order.lines[0].url | default: store.url }}';
+const NAME = '{{ product.title | default: customer.predicted.reorderProduct | default: "your order" }}';
 
 export const runningLow: EmailContentInput = {
-  subject: `Is ${IT} running low?`,
+  subject: `Time for more ${NAME}?`,
   preheader: 'A look into the cupboard, about a week before the end.',
   blocks: [
     { type: 'heading', text: 'A look into the cupboard' },
     {
       type: 'text',
-      text: `${HELLO}\n\nGoing by your {% if customer.ordersCount >= 3 %}earlier orders{% else %}delivery{% endif %}, there is about a week left of this. If you order now, the new one is there before the old one is empty.{% if store.freeShippingFrom %} From {{ store.freeShippingFrom | money }} on, delivery is free.{% endif %}`,
+      text: `${HELLO}\n\nGoing by how long it lasts, there is about a week left of ${NAME}. If you order now, the new one is there before the old one is empty.{% if store.freeShippingFrom %} From {{ store.freeShippingFrom | money }} on, delivery is free.{% endif %}`,
     },
-    { type: 'order', showTotal: false },
-    { type: 'button', label: 'Order it again', link: PAGE },
+    { type: 'product' },
+    { type: 'button', label: 'Order it again', link: ITS_PAGE },
     { type: 'recommendations', title: 'Could go into the same parcel', count: 3, basis: 'bought-together' },
     why,
   ],
@@ -28,7 +27,7 @@ export const lastsLonger: EmailContentInput = {
     { type: 'heading', text: 'Were we too early?' },
     {
       type: 'text',
-      text: `${HELLO}\n\nA week ago we thought that ${IT} would be nearly used up. If it is not, tell us with one press, and we write later the next time. If it is, here is the way back to it.`,
+      text: `${HELLO}\n\nA week ago we thought that ${NAME} would be nearly used up. If it is not, tell us with one press, and we write later the next time. If it is, here is the way back to it.`,
     },
     {
       type: 'survey',
@@ -42,7 +41,7 @@ export const lastsLonger: EmailContentInput = {
       comment: false,
       thanks: 'Thank you. We write later the next time.',
     },
-    { type: 'button', label: 'Order it again', link: PAGE },
+    { type: 'button', label: 'Order it again', link: ITS_PAGE },
     why,
   ],
 };

@@ -1,0 +1,12 @@
+export {
+  chanceOfAnother,
+  expectedGap,
+  noGapWithin,
+  gapChance,
+  gapQuantile,
+  type ExpectedGap,
+  type GapModel,
+  type GapProduct,
+  type Repeats,
+} from './expected-gap.ts';
+export { fitGaps } from './fit-gaps.ts';

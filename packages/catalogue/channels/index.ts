@@ -11,6 +11,7 @@ export {
 } from './registry.ts';
 export { defineChannel, type ChannelKind, type ChannelLimits } from './channel-kind.ts';
 export type { CartRule, ChannelWords, ConsentRules, RuleSetting } from './channel-rules.ts';
+export { contentError, contentWarning } from './content-parts.ts';
 export type { ContentProblem, ContentText } from './content-parts.ts';
 export {
   textOnly,

@@ -10,3 +10,5 @@ export {
 } from './check-claims.ts';
 export { REGULATED_CATEGORIES, type RegulatedCategory } from './languages/claim-language.ts';
 export { CLAIM_LANGUAGES } from './languages/index.ts';
+export { languageOf } from './language-of.ts';
+export { plainText } from './plain-text.ts';

@@ -12,7 +12,8 @@ const WORDS = Object.values(CLAIM_LANGUAGES).map(({ id, frequent }) => ({
 }));
 
 /** The language of a text by its frequent words; null while too few of them are found, or two languages are near. */
-export function languageOf(folded: string): string | null {
+export function languageOf(text: string): string | null {
+  const folded = foldText(text);
   const counts = WORDS.map(({ id }) => ({ id, count: 0 }));
   for (const [word] of folded.matchAll(/\p{L}+/gu))
     for (const [index, { words }] of WORDS.entries()) if (words.has(word)) counts[index]!.count += 1;

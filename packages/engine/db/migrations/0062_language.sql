@@ -7,7 +7,7 @@ create table brand_rules (
 create table content_proposals (
   id uuid primary key, workspace_id uuid not null, flow_id uuid not null references flows on delete cascade, node text not null, channel text not null,
   content jsonb not null, angle text not null, language text not null, facts jsonb not null default '[]', said jsonb not null default '[]', written_by text,
-  connection_id uuid references connections on delete set null, proposed_at timestamptz not null, proposed_by text not null, changed_by text,
+  connection_id uuid references connections on delete set null, proposed_at timestamptz not null, place integer not null default 0, proposed_by text not null, changed_by text,
   approved_at timestamptz, approved_by text);
 create index on content_proposals (workspace_id, flow_id, node);
 

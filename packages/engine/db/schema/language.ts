@@ -1,4 +1,4 @@
-import { foreignKey, index, jsonb, text, uuid } from 'drizzle-orm/pg-core';
+import { foreignKey, index, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core';
 import { flows } from './flows.ts';
 import { NOW, instant, workspaceTable } from './parts.ts';
 import { connections } from './settings.ts';
@@ -29,6 +29,8 @@ export const contentProposals = workspaceTable(
     written_by: text(),
     connection_id: uuid(),
     proposed_at: instant().notNull(),
+    /** Among those that were proposed together. */
+    place: integer().notNull().default(0),
     proposed_by: text().notNull(),
     changed_by: text(),
     approved_at: instant(),

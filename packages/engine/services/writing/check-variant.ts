@@ -43,13 +43,19 @@ export function writtenTexts(channel: ChannelKind, content: unknown): readonly C
   return parsed.success ? channel.texts(parsed.data).filter(({ use }) => use !== 'link') : [];
 }
 
+/** Texts of a content that are not as in the other one. */
+export function changedTexts(channel: ChannelKind, base: unknown, content: unknown): readonly ContentText[] {
+  const before = new Map(writtenTexts(channel, base).map(({ field, text }) => [field, text]));
+  return writtenTexts(channel, content).filter(({ field, text }) => before.get(field) !== text);
+}
+
 /** What the guard finds in the texts of a variant that differ from the message as it is. */
 export function variantFindings(
   { channel, base, facts, brand, language }: VariantCheck,
   content: unknown,
 ): readonly FieldFinding[] {
   const before = new Map(writtenTexts(channel, base).map(({ field, text }) => [field, text]));
-  const changed = writtenTexts(channel, content).filter(({ field, text }) => before.get(field) !== text);
+  const changed = changedTexts(channel, base, content);
   const rules = claimRulesOf(brand);
   const question = { facts, language, links: linksOf(channel.id, base), onlyPlaceholdersOfFacts: true };
   const found = changed.flatMap(({ field, where, text }) => [

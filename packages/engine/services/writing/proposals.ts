@@ -5,7 +5,7 @@ import type { Known, Row, contentProposals } from '@millrace/db/schema';
 import type { Tx } from '@millrace/db';
 import { z } from 'zod';
 import { modelsIn } from './ask-model.ts';
-import { usedFacts, variantFindings, withTexts, writtenTexts } from './check-variant.ts';
+import { changedTexts, usedFacts, variantFindings, withTexts, writtenTexts } from './check-variant.ts';
 import { suggestedFacts } from './message-facts.ts';
 import { factsOf, messageStep, type MessageStep } from './message-step.ts';
 import { SLOT_LANGUAGES } from './slots/lines.ts';
@@ -45,7 +45,7 @@ type ProposalRow = Known<Row<typeof contentProposals>, { content: unknown; facts
 
 export function proposalView(row: ProposalRow, step: MessageStep): Proposal {
   const texts = writtenTexts(step.channel, row.content);
-  const before = new Map(writtenTexts(step.channel, step.content).map(({ field, text }) => [field, text]));
+  const changed = new Set(changedTexts(step.channel, step.content, row.content).map(({ field }) => field));
   const said = list.parse(row.said);
   const check = {
     channel: step.channel,
@@ -61,7 +61,7 @@ export function proposalView(row: ProposalRow, step: MessageStep): Proposal {
       field,
       where,
       text,
-      differs: before.get(field) !== text,
+      differs: changed.has(field),
     })),
     angle: row.angle,
     language: row.language,
@@ -88,7 +88,7 @@ export async function proposalsIn(
 ): Promise<readonly Proposal[]> {
   const rows = await tx<ProposalRow[]>`
     select * from content_proposals where flow_id = ${flow} and node = ${node} and channel = ${step.channel.id}
-    order by proposed_at, id limit 100`;
+    order by proposed_at, place, id limit 100`;
   return rows.map((row) => proposalView(row, step));
 }
 
@@ -172,7 +172,7 @@ export const changeVariant = defineVerb({
     const isChanged = texts !== undefined;
     const facts = isChanged
       ? usedFacts(
-          writtenTexts(step.channel, changed),
+          changedTexts(step.channel, step.content, changed),
           factsOf(step, list.parse(row.said)),
           list.parse(row.facts),
         )

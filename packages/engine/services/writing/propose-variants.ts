@@ -5,7 +5,14 @@ import type { Written } from '@millrace/connectors';
 import { findingsInWords } from '@millrace/content/claims';
 import { z } from 'zod';
 import { askModel, modelsIn, type ModelConnection } from './ask-model.ts';
-import { usedFacts, variantFindings, variantProblems, withTexts, writtenTexts } from './check-variant.ts';
+import {
+  changedTexts,
+  usedFacts,
+  variantFindings,
+  variantProblems,
+  withTexts,
+  writtenTexts,
+} from './check-variant.ts';
 import { factsOf, messageStep, type MessageStep } from './message-step.ts';
 import { proposalShape, proposalsIn } from './proposals.ts';
 import { writeSlots } from './slots/write-slots.ts';
@@ -84,15 +91,19 @@ export const proposeVariants = composeVerb(
     const by = model ? [outcome.model ?? model.model, model.name].filter(Boolean).join(', ') : null;
     return context.db.inWorkspace(context.workspaceId, async (tx) => {
       const added: string[] = [];
-      for (const { variant, content } of outcome.passed) {
+      for (const [place, { variant, content }] of outcome.passed.entries()) {
         const proposal = newId();
         added.push(proposal);
-        const facts = usedFacts(writtenTexts(step.channel, content), question.facts, variant.said);
+        const facts = usedFacts(
+          changedTexts(step.channel, step.content, content),
+          question.facts,
+          variant.said,
+        );
         await tx`insert into content_proposals (id, workspace_id, flow_id, node, channel, content, angle, language, facts,
-            said, written_by, connection_id, proposed_at, proposed_by)
+            said, written_by, connection_id, proposed_at, place, proposed_by)
           values (${proposal}, ${context.workspaceId}, ${given.flow}, ${given.node}, ${step.channel.id},
             ${tx.json(content as never)}, ${variant.angle}, ${language}, ${tx.json(facts as never)},
-            ${tx.json(given.facts)}, ${by}, ${model?.id ?? null}, ${context.now()}, ${context.actor.name})`;
+            ${tx.json(given.facts)}, ${by}, ${model?.id ?? null}, ${context.now()}, ${place}, ${context.actor.name})`;
       }
       await tx`delete from content_proposals where id in (
         select id from content_proposals where flow_id = ${given.flow} and node = ${given.node} and approved_at is null

@@ -6,6 +6,8 @@ const ACTIONS = [
   ['flow-stopped', 'Stopped a flow'],
   ['flow-edited', 'Edited a flow'],
   ['flow-deleted', 'Removed a flow'],
+  ['variants-used', 'Put variants of a message into a test'],
+  ['brand-changed', 'Changed the rules of the brand'],
   ['template-saved', 'Saved a flow as a template'],
   ['template-changed', 'Changed a template'],
   ['template-removed', 'Removed a template'],

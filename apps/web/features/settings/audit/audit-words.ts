@@ -99,6 +99,7 @@ export function subjectHref(type: string, id: string | null): string | null {
   if (type === 'guardrails' || type === 'emergency-stop' || type === 'kill-switch')
     return '/settings/guardrails';
   if (type === 'workspace') return '/settings/store';
+  if (type === 'brand') return '/settings/brand';
   if (type === 'connection') return '/settings/connections';
   if (type === 'privacy-request') return '/settings/privacy';
   if (type === 'api-key') return '/settings/keys';

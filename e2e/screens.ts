@@ -12,6 +12,7 @@ export async function screens(): Promise<readonly (readonly [string, string])[]>
   const settings = [
     'store',
     'storefront',
+    'brand',
     'returns',
     'connections',
     'guardrails',

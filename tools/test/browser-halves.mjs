@@ -52,6 +52,7 @@ export const halves = {
     'storefront.spec.ts',
     'survey.spec.ts',
     'ticket-class.spec.ts',
+    'variants.spec.ts',
     'web-push.spec.ts',
   ],
 };

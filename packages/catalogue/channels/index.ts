@@ -12,6 +12,7 @@ export {
 export { defineChannel, type ChannelKind, type ChannelLimits } from './channel-kind.ts';
 export type { CoreWords } from './core-words.ts';
 export type { CartRule, ChannelWords, ConsentRules, RuleSetting } from './channel-rules.ts';
+export { contentError, contentWarning } from './content-parts.ts';
 export type { ContentProblem, ContentText } from './content-parts.ts';
 export {
   textOnly,

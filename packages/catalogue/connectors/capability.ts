@@ -1,13 +1,14 @@
 /**
  * What a connector can do: get events (`intake` by webhook, `read` page by page), deliver messages (of one
- * channel each, or of any), act in the outside system, `tell` it about consent and events, or `notify` the
- * team.
+ * channel each, or of any), act in the outside system, `tell` it about consent and events, `notify` the
+ * team, or `write` what it is asked to.
  */
 export type Capability =
   | 'intake'
   | 'read'
   | 'tell'
   | 'notify'
+  | 'write'
   | 'deliver'
   | `deliver-${string}`
   | `act-${string}`;

@@ -46,6 +46,7 @@ describe.each(CONNECTORS.map((kind) => [kind.id, kind] as const))('the connector
       kind.webhook === undefined,
     );
     expect(kind.capabilities.includes('notify')).toBe(kind.notify !== undefined);
+    expect(kind.capabilities.includes('write')).toBe(kind.write !== undefined);
   });
 
   test('has settings that a form can be drawn from, each with a title and an explanation', () => {

@@ -13,6 +13,7 @@ import type { Registration } from './registration.ts';
 import type { SetUpStep } from './set-up-step.ts';
 import type { SignIn } from './sign-in.ts';
 import type { IntakeConnection, Webhook } from './webhook.ts';
+import type { Writer } from './writing.ts';
 
 /**
  * A connector: everything Millrace knows about one outside system. Pure: requests and answers are data,
@@ -68,6 +69,8 @@ export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.
   presses?(topic: string, payload: unknown, connection: IntakeConnection<Config>): readonly Press[];
   /** How the team is notified. */
   readonly notify?: TeamNotifier<Config>;
+  /** How a language model is asked to write. */
+  readonly write?: Writer<Config>;
   /** How it delivers messages, by channel id. */
   readonly deliver?: Readonly<Record<string, Delivery<Config>>>;
   /** How it delivers messages of any other channel. Only the sandbox has this. */

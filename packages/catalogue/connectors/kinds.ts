@@ -1,6 +1,10 @@
 import { fail } from '@millrace/base';
+import { anthropic } from './anthropic/connector.ts';
 import type { ConnectorKind } from './connector-kind.ts';
+import { gemini } from './gemini/connector.ts';
 import { klaviyo } from './klaviyo/connector.ts';
+import { openai } from './openai/connector.ts';
+import { openaiCompatible } from './openai-compatible/connector.ts';
 import { sandbox } from './sandbox/connector.ts';
 import { ownFlows } from './own-flows/connector.ts';
 import { ownLoyalty } from './own-loyalty/connector.ts';
@@ -28,6 +32,10 @@ export const CONNECTORS: readonly ConnectorKind[] = [
   slack,
   twilio,
   webPush,
+  openai,
+  anthropic,
+  gemini,
+  openaiCompatible,
   webApi,
   sandbox,
   ownProfile,
@@ -81,6 +89,7 @@ export type * from './set-up-step.ts';
 export type { NoTokens, SignIn, Tokens } from './sign-in.ts';
 export type * from './signature-scheme.ts';
 export * from './webhook.ts';
+export * from './writing.ts';
 export type { OpenedWork, WorkChange, WorkDraft } from './work-change.ts';
 export type { ListChange } from './list-change.ts';
 export type { PointsDispatch, TierDispatch } from './points-change.ts';

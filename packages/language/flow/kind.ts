@@ -178,6 +178,11 @@ export interface NodeKind<Schema extends z.ZodType = z.ZodType> {
    * person had before, and the one that was chosen for everybody new.
    */
   test?(config: z.output<Schema>): FlowTest;
+  /**
+   * Only for kinds that compare variants: the config of a test of these, each with the same share. The ids are those of its
+   * ports.
+   */
+  testOf?(variants: readonly { readonly id: string; readonly name: string }[]): z.input<Schema>;
   /** Only for kinds that end a flow: whether this is a good or a bad end; null when neither. */
   ends?(config: Record<string, unknown>): 'good' | 'bad' | null;
   /** Ids of other flows that people are led into here, so that publishing can check them. */

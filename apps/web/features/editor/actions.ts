@@ -3,6 +3,7 @@ import type { PublishPreview as Previewed, VersionView } from '@millrace/service
 import type { HoldoutPlanView } from '@millrace/services/measure';
 import type { ContentPreview } from '@millrace/services/previews';
 import type { RehearsedPage, RehearsedPerson as RehearsedStory } from '@millrace/services/rehearsal';
+import type { Proposal } from '@millrace/services/writing';
 import type { KnownFact, KnownValues as AllKnownValues, MatchingParts } from '@millrace/services/values';
 
 /** One thing that stores change in a flow of the gallery, and the steps where it is. */
@@ -111,8 +112,57 @@ export interface EditorActions {
   saveAsTemplate?(entered: { readonly name: string; readonly purpose: string }): Promise<string | null>;
   /** Downloads the stored draft as a file. */
   exportFile?(): Promise<void>;
+  /** Proposed variants of messages. Absent where nothing can be proposed. */
+  readonly variants?: VariantActions;
   /** Address of the list behind a number. */
   peopleLink?(node: string, count: string): string;
+}
+
+export type VariantProposal = Proposal;
+
+/** What variants of a message can be written with and by. */
+export interface VariantPlace {
+  readonly proposals: readonly VariantProposal[];
+  readonly models: readonly { readonly id: string; readonly name: string; readonly model: string | null }[];
+  /** Languages of the patterns, which need no model. */
+  readonly patterns: readonly string[];
+  readonly language: string;
+  readonly placeholders: readonly string[];
+  readonly brandFacts: readonly string[];
+  readonly suggested: readonly string[];
+  /** The text that is read first: "the subject". */
+  readonly first: string;
+}
+
+export interface VariantWish {
+  readonly count: number;
+  readonly differs: 'first' | 'all';
+  readonly language: string;
+  readonly facts: readonly string[];
+  /** Id of the connection of a model, or `patterns`. */
+  readonly writer: string;
+}
+
+export interface Proposed {
+  readonly proposals: readonly VariantProposal[];
+  readonly added: readonly string[];
+  readonly by: string | null;
+  readonly leftOut: number;
+  readonly leftOutWhy: readonly string[];
+  readonly problem: { readonly reason: string; readonly next: string } | null;
+}
+
+/** All of them are about the stored draft, and throw an error with a sentence. */
+export interface VariantActions {
+  read(node: string): Promise<VariantPlace>;
+  propose(node: string, wish: VariantWish): Promise<Proposed>;
+  change(
+    proposal: string,
+    change: { readonly texts?: Readonly<Record<string, string>>; readonly approved?: boolean },
+  ): Promise<VariantProposal>;
+  drop(proposal: string): Promise<void>;
+  /** Records that they were put into the draft, and removes them from the proposals. */
+  use(node: string, proposals: readonly string[]): Promise<void>;
 }
 
 export interface AudienceProgress {

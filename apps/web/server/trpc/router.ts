@@ -17,6 +17,7 @@ import { settings } from './routers/settings.ts';
 import { storefront } from './routers/storefront.ts';
 import { team } from './routers/team.ts';
 import { work } from './routers/work.ts';
+import { writing } from './routers/writing.ts';
 
 /** All procedures of the screens, by subject. */
 export const appRouter = router({
@@ -44,6 +45,7 @@ export const appRouter = router({
   returns,
   team,
   work,
+  writing,
 });
 
 export type AppRouter = typeof appRouter;

@@ -18,6 +18,7 @@ interface Body {
 interface Operation {
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: Body;
+  readonly responses?: Record<string, Body>;
 }
 interface Contract {
   readonly paths: Record<string, Record<string, unknown>>;
@@ -64,6 +65,18 @@ export class PublishedContract {
       this.headerProblem(request, parameters) ??
       this.bodyProblem(request, operation)
     );
+  }
+
+  /** What is wrong with an answer to a described request; null if nothing, or if it describes no such answer. */
+  answerProblem(request: HttpRequest, status: number, body: unknown): string | null {
+    const { pathname } = new URL(request.url);
+    const method = request.method.toLowerCase();
+    const found = this.paths.find(({ pattern, item }) => pattern.test(pathname) && method in item);
+    const responses = (found?.item[method] as Operation | undefined)?.responses ?? {};
+    const described = responses[status] ?? responses[`${Math.floor(status / 100)}XX`] ?? responses['default'];
+    const schema = described && this.resolved(described).content?.['application/json']?.schema;
+    if (!schema) return null;
+    return this.ajv.validate(pointing(schema), body) ? null : wordsOf(this.ajv.errors ?? []);
   }
 
   private queryProblem(url: URL, parameters: readonly Parameter[]): string | null {

@@ -72,3 +72,16 @@ test('needs two variants that somebody can get', () => {
   expect(checked(abTest, config)).toEqual([]);
   expect(abTest.sentence(config)).toBe('Test Story / Offer by: clicked in a message');
 });
+
+test('a test of given variants is complete, with the same share for each and their ids as ports', () => {
+  const variants = [
+    { id: 'a', name: 'As it is' },
+    { id: 'b', name: 'Question' },
+    { id: 'c', name: 'Benefit' },
+  ];
+  const made = abTest.config.parse(abTest.testOf!(variants));
+  expect(abTest.ports(made as never)).toEqual(
+    variants.map(({ id, name }) => ({ id, label: `${name} (33%)` })),
+  );
+  expect(abTest.test!(made as never).variants.map(({ share }) => share)).toEqual([1, 1, 1]);
+});

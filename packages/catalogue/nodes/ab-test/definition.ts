@@ -120,6 +120,10 @@ export const abTest = defineNode({
     least: written.least,
     round: roundOf(written),
   }),
+  testOf: (variants) => ({
+    paths: variants.map(({ id, name }) => ({ id, name, weight: 1 })),
+    goals: ['order-placed'],
+  }),
   meaning: {
     arrive(scene) {
       const { paths, withinDays } = scene.config;

@@ -6,6 +6,7 @@ export * from './events.ts';
 export * from './flows.ts';
 export * from './holdout.ts';
 export * from './imports.ts';
+export * from './language.ts';
 export * from './loyalty.ts';
 export * from './measures.ts';
 export * from './messages.ts';

@@ -309,5 +309,7 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   api_keys: keeps('systems'),
   role_permissions: keeps('settings'),
   guardrail_settings: keeps('settings'),
+  brand_rules: keeps('settings'),
+  content_proposals: keeps('texts with placeholders, written without any data of people'),
   kill_switches: keeps('settings'),
 };

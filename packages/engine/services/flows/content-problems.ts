@@ -4,9 +4,11 @@ import type { ContentProblem } from '@millrace/channels';
 import { checkContentApart } from '@millrace/content/pool';
 import { kinds } from '@millrace/core/plans';
 import { readFlow } from '@millrace/core/rows';
+import { storeSettings } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import type { Graph, GraphNode, Problem } from '@millrace/flow';
 import { callerOf } from '../previews/render-caller.ts';
+import { adviceFor, brandIn } from '../writing/index.ts';
 
 /** The problems of checked messages, by their content. */
 export type CheckedContents = ReadonlyMap<string, readonly ContentProblem[]>;
@@ -29,12 +31,28 @@ const PATIENCE = 15_000;
  */
 export async function checkContents(context: Context, graphs: readonly Graph[]): Promise<CheckedContents> {
   const checked = new Map<string, readonly ContentProblem[]>();
+  const messages = graphs.flatMap(messagesIn);
+  if (messages.length === 0) return checked;
   const ends = performance.now() + PATIENCE;
-  for (const message of graphs.flatMap(messagesIn)) {
-    if (!checked.has(message.key))
-      checked.set(message.key, remembered(message.key) ?? (await look(context, message, ends)));
+  const claims = await claimsOf(context);
+  for (const message of messages) {
+    if (checked.has(message.key)) continue;
+    const problems = remembered(message.key) ?? (await look(context, message, ends));
+    checked.set(message.key, [...problems, ...claims(message)]);
   }
   return checked;
+}
+
+/**
+ * What the rules of the brand say about a message. Not cached with its other problems, which are the same in every store.
+ * Nothing while nobody saved any rules.
+ */
+async function claimsOf(context: Context): Promise<(message: Message) => readonly ContentProblem[]> {
+  const [brand, language] = await context.db.inWorkspace(context.workspaceId, async (tx) => {
+    const found = await brandIn(tx);
+    return [found, found ? (await storeSettings(tx, context.workspaceId)).language : ''] as const;
+  });
+  return brand ? ({ channel, content }) => adviceFor(channel, content, brand, language) : () => [];
 }
 
 /** Checks the messages of the stored draft. @throws MillraceError not-found */

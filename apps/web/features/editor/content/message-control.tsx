@@ -6,6 +6,7 @@ import { ContentFieldContext, useStep } from '../panel/step-context.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { readable, titleOf } from '../store/words.ts';
 import { blockKind, type DraftBlock } from './blocks.ts';
+import { VariantsDialog } from '../variants/variants-dialog.tsx';
 import { MessageDialog } from './message-dialog.tsx';
 
 const isContent = (value: unknown): value is FormValue =>
@@ -17,6 +18,8 @@ export function MessageControl({ field, value, onChange, disabled, root, currenc
   const { node, field: asked } = useStep();
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState<string | null>(null);
+  const [proposing, setProposing] = useState(false);
+  const { variants } = editor.actions;
   const title = useEditorState((state) => titleOf(state.document.nodes[node], editor.kinds));
   const flowPurpose = useEditorState((state) => state.document.settings.purpose);
   const channel = channelById(String(field.meta['channel']));
@@ -37,7 +40,7 @@ export function MessageControl({ field, value, onChange, disabled, root, currenc
     <>
       <div className="overflow-hidden rounded-md border border-line bg-raised">
         <MessageSummary content={content} />
-        <div className="border-t border-line bg-surface p-2">
+        <div className="flex flex-wrap gap-2 border-t border-line bg-surface p-2">
           <Button
             size="small"
             icon={disabled ? 'eye' : 'pencil'}
@@ -50,8 +53,16 @@ export function MessageControl({ field, value, onChange, disabled, root, currenc
               ? `Show the ${withoutArticle(channel.noun)}`
               : `Write the ${withoutArticle(channel.noun)}`}
           </Button>
+          {variants && !disabled ? (
+            <Button size="small" icon="spark" onClick={() => setProposing(true)}>
+              Propose variants
+            </Button>
+          ) : null}
         </div>
       </div>
+      {variants && proposing ? (
+        <VariantsDialog node={node} title={title} variants={variants} onClose={() => setProposing(false)} />
+      ) : null}
       <ContentFieldContext value={wanted}>
         {open ? (
           <MessageDialog

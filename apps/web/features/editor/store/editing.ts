@@ -25,6 +25,7 @@ import { perform, redo, undo } from '../history/history.ts';
 import { moveOnto, REFUSALS } from '../history/moving.ts';
 import { firstWay, hasToAsk, partingsOf, removeSteps, type Choice } from '../history/removal.ts';
 import type { LocalCopy } from '../unsaved/local-copies.ts';
+import { testVariants, type ApprovedVariant } from '../variants/test-variants.ts';
 import { sameValue, toDocument, toGraph } from './document.ts';
 import { clipboardVerbs } from './editing-clipboard.ts';
 import { noteVerbs } from './editing-notes.ts';
@@ -89,6 +90,15 @@ export function editingVerbs(bench: Workbench) {
       const command = addNode(node, kind.title, kind.family === 'trigger' ? null : place, onward, begins);
       const done = run(command, { selection: [id], way: null, said: `${kind.title} added.` });
       return done ? id : null;
+    },
+
+    /** Puts a test of variants before a message. @returns the id of the test, or null if it cannot be there */
+    test(step: string, variants: readonly ApprovedVariant[]): string | null {
+      const { document } = get();
+      const node = document.nodes[step];
+      const made = node && testVariants(document, kinds, step, title(node), variants, bench.random);
+      const done = made && run(made.command, { selection: [made.test], way: null, said: 'Test added.' });
+      return done ? made.test : null;
     },
 
     /** Whether a kind of step can be on a way: if a step follows there, the kind needs an output. */

@@ -176,6 +176,22 @@ export function useEditorActions(id: string, templateId: string | null): EditorA
       matching: (condition, parts) => client.facts.matching.mutate({ condition, parts: [...parts] }),
       rehearsedPerson: (graph, options, person) =>
         told(client.flows.rehearsedPerson.mutate({ id, graph, ...options, ...person })),
+      variants: {
+        read: (node) => told(client.writing.variants.query({ flow: id, node })),
+        propose: (node, { facts, ...wish }) =>
+          told(client.writing.propose.mutate({ flow: id, node, ...wish, facts: [...facts] })),
+        change: (proposal, { texts, approved }) =>
+          told(
+            client.writing.changeVariant.mutate({
+              proposal,
+              ...(texts ? { texts } : {}),
+              ...(approved === undefined ? {} : { approved }),
+            }),
+          ),
+        drop: async (proposal) => void (await told(client.writing.dropVariant.mutate({ proposal }))),
+        use: async (node, proposals) =>
+          void (await told(client.writing.useVariants.mutate({ flow: id, node, proposals: [...proposals] }))),
+      },
       peopleLink: (node, count) =>
         `/flows/${id}/people?node=${encodeURIComponent(node)}&count=${encodeURIComponent(count)}`,
     };

@@ -6,6 +6,8 @@ const ACTIONS = [
   ['flow-stopped', 'Stopped a flow'],
   ['flow-edited', 'Edited a flow'],
   ['flow-deleted', 'Removed a flow'],
+  ['variants-used', 'Put variants of a message into a test'],
+  ['brand-changed', 'Changed the rules of the brand'],
   ['template-saved', 'Saved a flow as a template'],
   ['template-changed', 'Changed a template'],
   ['template-removed', 'Removed a template'],
@@ -97,6 +99,7 @@ export function subjectHref(type: string, id: string | null): string | null {
   if (type === 'guardrails' || type === 'emergency-stop' || type === 'kill-switch')
     return '/settings/guardrails';
   if (type === 'workspace') return '/settings/store';
+  if (type === 'brand') return '/settings/brand';
   if (type === 'connection') return '/settings/connections';
   if (type === 'privacy-request') return '/settings/privacy';
   if (type === 'api-key') return '/settings/keys';

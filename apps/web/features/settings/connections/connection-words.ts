@@ -8,6 +8,7 @@ const ABILITIES: Readonly<Record<string, { readonly words: string; readonly icon
   read: { words: 'History is read', icon: 'history' },
   tell: { words: 'Consent is passed on', icon: 'check' },
   notify: { words: 'Notices for your team', icon: 'bell' },
+  write: { words: 'Variants of messages are proposed', icon: 'spark' },
   ...Object.fromEntries(
     ACT_CAPABILITIES.map(({ id, words }) => [`act-${id}`, { words: `Flows can ${words}`, icon: 'tool' }]),
   ),

@@ -11,6 +11,12 @@ interface Place {
 export const SETTINGS_PLACES: readonly Place[] = [
   { href: '/settings/store', title: 'Store', icon: 'store', about: 'Name, money and brand' },
   {
+    href: '/settings/brand',
+    title: 'Brand',
+    icon: 'megaphone',
+    about: 'How you write, and what texts may say',
+  },
+  {
     href: '/settings/connections',
     title: 'Connections',
     icon: 'plug',

@@ -16,6 +16,7 @@ import { returnOperations } from './returns.ts';
 import { segmentOperations } from './segments.ts';
 import { settingsOperations } from './settings.ts';
 import { workOperations } from './work.ts';
+import { writingOperations } from './writing.ts';
 import { storefrontOperations } from './storefront.ts';
 
 /** All operations, in the order of the documentation. */
@@ -28,6 +29,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...automationOperations,
   ...ownTemplateOperations,
   ...flowOperations,
+  ...writingOperations,
   ...peopleOperations,
   ...callOperations,
   ...anomalyOperations,

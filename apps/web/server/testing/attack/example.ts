@@ -62,6 +62,8 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   target: '',
   day: '2026-01-05',
   period: 'day',
+  node: 'mail',
+  writer: 'patterns',
 };
 
 /** A valid input about existing objects. */

@@ -10,6 +10,7 @@ import {
 import { changeListMembers, createSegment } from '@millrace/services/segments';
 import { saveAsTemplate } from '@millrace/services/own-templates';
 import { updateReturnPolicy } from '@millrace/services/returns';
+import { changeVariant, proposeVariants, updateBrand } from '@millrace/services/writing';
 import { createForm, saveStorefront } from '@millrace/services/storefront';
 import {
   cartTrigger,
@@ -75,6 +76,16 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
   await setKillSwitch(context, { scope: 'flow', target: flow.id, on: true, reason: word });
   const imported = await upload(context, 'customers', `email,first name\n${word}-2@example.com,${word}\n`);
   const ownTemplate = await saveAsTemplate(context, { flow: flow.id, name: word, purpose: word });
+  await updateBrand(context, {
+    voice: word,
+    forbidden: [`forbidden ${word}`],
+    claims: [word],
+    facts: [word],
+  });
+  const {
+    added: [proposal],
+  } = await proposeVariants(context, { flow: flow.id, node: 'mail', facts: [word], writer: 'patterns' });
+  await changeVariant(context, { proposal: proposal!, approved: true });
   const segment = await createSegment(context, {
     name: word,
     description: word,
@@ -211,6 +222,8 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     import: imported.id,
     segment: segment.id,
     ownTemplate: ownTemplate.id,
+    proposal: proposal!,
+    proposals: proposal!,
     list: list.id,
     anomaly,
     outsideFlow,

@@ -35,8 +35,8 @@ beforeEach(async () => {
   model = await fakeModel();
 });
 afterEach(async () => {
-  expect(model.faults).toEqual([]);
   await model.close();
+  if (model.faults.length > 0) throw new Error(model.faults.join());
 });
 
 const connect = (change: object = {}) =>

@@ -2,7 +2,7 @@ import { foldText } from '@millrace/base';
 import type { ClaimLanguage } from './languages/claim-language.ts';
 import type { Span } from './phrases.ts';
 
-/** A number or a date in a text, in a form for comparing: `10 %`, `19.9 EUR`, `5`, or a date's parts in order. */
+/** A number or a date in a text, in a form for comparing: `10`, `19.9 EUR`, or a date's parts in order. */
 export interface Stated extends Span {
   readonly what: 'number' | 'percent' | 'money' | 'date';
   readonly key: string;
@@ -150,8 +150,7 @@ export function statedIn(folded: string, languages: readonly ClaimLanguage[]): r
     found.push({
       from,
       to: match.index + whole.trimEnd().length,
-      what: isPercent ? 'percent' : currency ? 'money' : 'number',
-      key: isPercent ? `${value} %` : currency ? `${value} ${currency}` : value,
+      ...statedAs(value, isPercent, currency),
     });
   }
   for (const match of rest.matchAll(inWords)) {
@@ -161,11 +160,22 @@ export function statedIn(folded: string, languages: readonly ClaimLanguage[]): r
     found.push({
       from: match.index,
       to: match.index + match[0].length,
-      what: isPercent ? 'percent' : currency ? 'money' : 'number',
-      key: isPercent ? `${value} %` : currency ? `${value} ${currency}` : value,
+      ...statedAs(value, isPercent, currency),
     });
   }
   return found.toSorted((left, right) => left.from - right.from);
+}
+
+/** The kind is compared too, so that the key is the value and its currency alone. */
+function statedAs(
+  value: string,
+  isPercent: boolean,
+  currency: string | undefined,
+): Pick<Stated, 'what' | 'key'> {
+  if (isPercent) return { what: 'percent', key: value };
+  return currency === undefined
+    ? { what: 'number', key: value }
+    : { what: 'money', key: `${value} ${currency}` };
 }
 
 const own = (name: string | undefined): string | undefined =>

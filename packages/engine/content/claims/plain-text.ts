@@ -21,8 +21,7 @@ export interface PlainText {
 export const READ = 20_000;
 
 /** Characters that show nothing and would hide a word. */
-const UNSEEN =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]/g;
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
 const TAG = /\{\{-?([^{}]{0,1000})\}\}|\{%-?((?:[^%]|%(?!\})){0,1000})%\}/g;
 const LITERAL = /"([^"]*)"|'([^']*)'/g;
 const PATH = /^[A-Za-z_][\w-]*(?:\.[\w-]+|\[[^\]]*\])*/;

@@ -8,7 +8,8 @@ import { storeSettings } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import type { Graph, GraphNode, Problem } from '@millrace/flow';
 import { callerOf } from '../previews/render-caller.ts';
-import { adviceFor, brandIn } from '../writing/index.ts';
+import { brandIn } from '../writing/brand.ts';
+import { adviceFor } from '../writing/own-texts.ts';
 
 /** The problems of checked messages, by their content. */
 export type CheckedContents = ReadonlyMap<string, readonly ContentProblem[]>;

@@ -1,5 +1,5 @@
 import { REGULATED_CATEGORIES, type ClaimRules, type NamedFact } from '@millrace/content/claims';
-import { defineVerb, instant, type Context } from '@millrace/core/verb';
+import { defineVerb, instant } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { z } from 'zod';
 
@@ -61,9 +61,6 @@ export async function brandIn(tx: Tx): Promise<Brand | null> {
   const [row] = await tx<{ rules: unknown }[]>`select rules from brand_rules`;
   return row ? storedSchema.catch(EMPTY).parse(row.rules) : null;
 }
-
-export const brandHere = (context: Pick<Context, 'db' | 'workspaceId'>): Promise<Brand | null> =>
-  context.db.inWorkspace(context.workspaceId, brandIn);
 
 export const NO_BRAND: Brand = EMPTY;
 

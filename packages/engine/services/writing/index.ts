@@ -1,4 +1,3 @@
-export { brandIn, readBrand, updateBrand, type Brand } from './brand.ts';
-export { adviceFor } from './own-texts.ts';
+export { readBrand, updateBrand, type Brand } from './brand.ts';
 export { changeVariant, dropVariant, readVariants, useVariants, type Proposal } from './proposals.ts';
 export { proposeVariants } from './propose-variants.ts';

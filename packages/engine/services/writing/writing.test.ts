@@ -35,8 +35,8 @@ beforeEach(async () => {
   model = await fakeModel();
 });
 afterEach(async () => {
-  expect(model.faults).toEqual([]);
   await model.close();
+  if (model.faults.length > 0) throw new Error(model.faults.join());
 });
 
 const connect = (change: object = {}) =>
@@ -83,7 +83,7 @@ describe('variants by a model', () => {
     ]);
     const before = (await getFlow(context, { id: at.flow })).graph.nodes.find(({ id }) => id === 'mail');
     expect(proposed.proposals[0]!.content).toEqual({
-      ...(channelById('email')!.content.parse(before!.config['content']) as object),
+      ...(before!.config['content'] as object),
       subject: 'Do you still like {{ cart.firstTitle | default: "your cart" }}?',
     });
     expect(proposed.proposals[0]).toMatchObject({ approvedAt: null, proposedBy: context.actor.name });

@@ -1,3 +1,4 @@
+import { plural } from '@millrace/base/words';
 import type { GraphNode, Kinds } from '@millrace/flow';
 import { wire, type Command } from '../history/commands.ts';
 import type { FlowDocument } from '../store/document.ts';
@@ -65,7 +66,7 @@ export function testVariants(
     config: { ...structuredClone(message.config), content },
   }));
   const command: Command = {
-    label: `test ${variants.length === 1 ? 'a variant' : `${variants.length} variants`}`,
+    label: `test ${plural(variants.length, 'variant')}`,
     recipe: (draft) => {
       const edges = Object.values(draft.edges);
       for (const node of [test, ...steps]) draft.nodes[node.id] = node;

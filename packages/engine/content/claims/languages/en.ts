@@ -218,7 +218,7 @@ export const en: ClaimLanguage = {
     '100% natural|organic|sustainable|recycled',
     'carbon|climate neutral',
     'eco friendly',
-    'environmentally friendly',
+    'environment* friendly',
   ],
   guarantee: [
     'guarantee*',

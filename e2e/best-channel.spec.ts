@@ -188,7 +188,7 @@ test('a message is sent by the best channel with one press, published, and peopl
       if (name !== 'Textor') continue;
       await page.getByRole('button', { name: 'Why' }).first().click();
       await expect(
-        page.getByText('Not sent: they never agreed to marketing by e-mails.').first(),
+        page.getByText('Not sent: they never agreed to marketing by e-mail.').first(),
       ).toBeVisible();
       await page.screenshot({ path: 'results/light-best-channel-entry.png', fullPage: true });
     }

@@ -126,6 +126,7 @@ describe.each(ALL.map((kind) => [kind.kind, kind] as const))('%s', (_name, kind)
         visit: 1,
         config: kind.config.parse(config),
         facts: facts(),
+        purpose: 'marketing',
         cursor: initialCursor(false),
         draw: () => 0.5,
       });

@@ -7,7 +7,7 @@ import { byBestChannel } from './by-best-channel.ts';
 const [first] = CHANNELS;
 const others = CHANNELS.slice(1).map(({ id }) => id);
 
-const graph = (send: object = {}, more: Partial<Graph> = {}): Graph => ({
+const graph = (send: object = {}, more: Partial<Pick<Graph, 'edges'>> = {}): Graph => ({
   schemaVersion: 2,
   subject: 'customer',
   nodes: [
@@ -27,6 +27,7 @@ const graph = (send: object = {}, more: Partial<Graph> = {}): Graph => ({
     { id: 'c', from: 'wait', port: 'event', to: 'end' },
     { id: 'd', from: 'wait', port: 'timeout', to: 'end' },
   ],
+  notes: [],
   settings: {} as never,
   ...more,
 });

@@ -25,6 +25,7 @@ export const halves = {
     'names.spec.ts',
     'paths.spec.ts',
     'real-webhook.spec.ts',
+    'reorder.spec.ts',
     'reports.spec.ts',
     'returns.spec.ts',
     'segments.spec.ts',

@@ -9,14 +9,20 @@ const PRODUCT = `blend-${stamp}`;
 /** Buys it every twenty days, and last eleven days ago. */
 const REGULAR = `rosa-${stamp}@example.com`;
 
+/** As many numbers between 0 and 1 as wanted, the same each time. */
+let drawn = 7;
+const random = () => (drawn = (drawn * 16_807) % 2_147_483_647) / 2_147_483_647;
+/** About a standard normal number. */
+const normal = () => Array.from({ length: 12 }, random).reduce((sum, one) => sum + one, -6);
+
 /** Days ago on which somebody bought it, newest first. */
 const purchases = (last: number, gap: (index: number) => number): number[] => {
   const days = [last];
-  for (let index = 0; days.at(-1)! < 190; index += 1) days.push(days.at(-1)! + gap(index));
+  for (let index = 0; days.at(-1)! < 330; index += 1) days.push(days.at(-1)! + gap(index));
   return days;
 };
 
-/** Two hundred and sixty people who use it up at a pace of their own, from every twelve days to every fifty. */
+/** Two hundred people who use it up at a pace of their own, about every twenty-six days. */
 async function boughtBefore(): Promise<void> {
   await rest('POST', '/events', {
     id: `${PRODUCT}-made`,
@@ -41,10 +47,12 @@ async function boughtBefore(): Promise<void> {
       lines: [{ productId: PRODUCT, title: TITLE, quantity: 1, price: '18.00' }],
     },
   });
-  const events = Array.from({ length: 260 }, (_unused, person) => {
-    const pace = 12 + ((person * 7) % 39);
-    const varies = (index: number) => pace + (((person + 3 * index) % 5) - 2) * Math.ceil(pace / 16);
-    return purchases(person % pace, varies).map((ago) => order(`blend-${person}-${stamp}@example.com`, ago));
+  const events = Array.from({ length: 200 }, (_unused, person) => {
+    const pace = 26 * Math.exp(0.4 * normal());
+    const varies = () => Math.max(1, Math.round(pace * Math.exp(0.22 * normal())));
+    return purchases(1 + Math.floor(random() * pace), varies).map((ago) =>
+      order(`blend-${person}-${stamp}@example.com`, ago),
+    );
   }).flat();
   events.push(...purchases(11, (index) => 20 + ((index % 3) - 1)).map((ago) => order(REGULAR, ago)));
   for (let from = 0; from < events.length; from += 250)

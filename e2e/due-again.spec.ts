@@ -96,7 +96,7 @@ test('a marketer sees when customers are due to buy a product again, why, and be
   await test.step('the page of a customer names the product, the day and the reason', async () => {
     await page.goto(`/customers/${regular!.id}`);
     const expected = page.getByRole('region', { name: 'Expected' });
-    await expect(expected).toContainText('Product due again');
+    await expect(expected).toContainText('product due again');
     await expect(expected).toContainText(TITLE);
     await expect(expected).toContainText(/They bought “Hearth blend \d+” on \d+ days, last on/);
     await expect(expected).toContainText('by their own pace and that of others who buy it');

@@ -21,6 +21,7 @@ export const halves = {
     'canvas-mouse.spec.ts',
     'canvas-watch.spec.ts',
     'conflict.spec.ts',
+    'due-again.spec.ts',
     'global-holdout.spec.ts',
     'keyboard.spec.ts',
     'names.spec.ts',

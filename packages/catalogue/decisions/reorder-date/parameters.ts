@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { readerOf } from '../stored.ts';
 
 const share = z.number().min(0).max(1);
-const product = z.object({ mean: z.number(), doubt: z.number().min(0), first: share, later: share });
+const product = z.object({
+  mean: z.number(),
+  doubt: z.number().min(0),
+  people: z.number().positive(),
+  rest: z.number().positive(),
+  first: share,
+  later: share,
+});
 
 /** Trained parameters, stored as JSON; see `GapModel` of measure. */
 export const reorderParametersSchema = z.object({

@@ -17,6 +17,9 @@ export interface GapProduct {
   /** Mean of the logarithm of days between purchases of one piece, and the variance of that estimate. */
   readonly mean: number;
   readonly doubt: number;
+  /** Variances of the logarithm between people, and between gaps of one of them, drawn a little towards those of the store. */
+  readonly people: number;
+  readonly rest: number;
   /** Share of buyers who buy it again after their first purchase, and after a later one. */
   readonly first: number;
   readonly later: number;
@@ -53,8 +56,7 @@ export function expectedGap(
   model: GapModel,
   { product, gaps, quantity }: Omit<Repeats, 'waited'>,
 ): ExpectedGap {
-  const { mean, doubt, first, later } = model.byProduct[product] ?? model.usual;
-  const { people, rest } = model;
+  const { mean, doubt, people, rest, first, later } = model.byProduct[product] ?? model.usual;
   const count = gaps.length;
   const sum = gaps.reduce(
     (total, gap) => total + Math.log(gap.days) - model.quantity * Math.log(gap.quantity),

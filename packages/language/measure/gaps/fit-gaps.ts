@@ -8,6 +8,8 @@ const STILL = 5e-5;
 const LEAST = 1e-4;
 /** Gaps after a purchase of more or less than one that are needed to learn what the quantity does. */
 const QUANTITIES = 50;
+/** Gaps of the whole store that the spread of a product is drawn towards. */
+const DRAWN = 5;
 /** How many buyers the shares of the whole store count for in those of one product: at least, and at most. */
 const [WEAKEST, STRONGEST] = [1, 500];
 
@@ -18,11 +20,19 @@ const FAR = 7;
 interface Learned {
   mean: number;
   doubt: number;
+  people: number;
+  rest: number;
   first: number;
   later: number;
   /** Sums of the step: information about the mean, and that times the mean; purchases, and those after which they came again. */
   weight: number;
   weighted: number;
+  /** Sum of squares of what neither product nor person explains, and of how many gaps. */
+  squares: number;
+  gaps: number;
+  /** Sum of squares of the rhythms of people, and of how many. */
+  rhythms: number;
+  units: number;
   firsts: [came: number, of: number];
   laters: [came: number, of: number];
 }
@@ -33,28 +43,51 @@ interface Learned {
  * it: who leaves them out learns from short gaps only.
  * @returns null without a gap
  */
-export function fitGaps(all: readonly Repeats[]): GapModel | null {
-  const logs = all.flatMap(({ gaps }) => gaps.map(({ days }) => Math.log(days)));
+export function fitGaps(repeats: readonly Repeats[]): GapModel | null {
+  const logs = repeats.flatMap(({ gaps }) => gaps.map(({ days }) => Math.log(days)));
   if (logs.length === 0) return null;
   const middle = logs.reduce((sum, one) => sum + one, 0) / logs.length;
   const spread = Math.max(0.05, logs.reduce((sum, one) => sum + (one - middle) ** 2, 0) / logs.length);
-  const quantities = all.flatMap(({ gaps }) => gaps).filter(({ quantity }) => quantity !== 1);
+  const quantities = repeats.flatMap(({ gaps }) => gaps).filter(({ quantity }) => quantity !== 1);
   const learnsQuantity = quantities.length >= QUANTITIES;
   const state = { usual: middle, products: spread / 3, people: spread / 3, rest: spread / 3, quantity: 1 };
   let usual: Shares = { first: { share: 0.3, strength: 4 }, later: { share: 0.6, strength: 4 } };
   const products = new Map<string, Learned>();
-  for (const { product } of all)
+  for (const { product } of repeats)
     if (!products.has(product))
-      products.set(product, { ...START, mean: middle, firsts: [0, 0], laters: [0, 0] });
-  const units = all.map((one) => sumsOf(one, products.get(one.product)!));
+      products.set(product, {
+        ...START,
+        mean: middle,
+        people: spread / 3,
+        rest: spread / 3,
+        firsts: [0, 0],
+        laters: [0, 0],
+      });
+  const units = repeats.map((one) => sumsOf(one, products.get(one.product)!));
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const before = { ...state };
     for (const one of products.values())
-      Object.assign(one, { weight: 0, weighted: 0, firsts: [0, 0], laters: [0, 0] });
-    const sums = { people: 0, units: 0, rest: 0, gaps: 0, across: 0, squares: 0 };
-    for (const one of units) expect(one, state, sums);
-    state.people = Math.max(LEAST, sums.people / sums.units);
-    state.rest = Math.max(LEAST, sums.rest / sums.gaps);
+      Object.assign(one, {
+        weight: 0,
+        weighted: 0,
+        squares: 0,
+        gaps: 0,
+        rhythms: 0,
+        units: 0,
+        firsts: [0, 0],
+        laters: [0, 0],
+      });
+    const sums = { across: 0, squares: 0 };
+    for (const one of units) expect(one, state.quantity, sums);
+    const all = [...products.values()];
+    state.people = Math.max(
+      LEAST,
+      all.reduce((sum, one) => sum + one.rhythms, 0) / all.reduce((sum, one) => sum + one.units, 0),
+    );
+    state.rest = Math.max(
+      LEAST,
+      all.reduce((sum, one) => sum + one.squares, 0) / all.reduce((sum, one) => sum + one.gaps, 0),
+    );
     if (learnsQuantity)
       state.quantity = Math.min(
         1.5,
@@ -68,6 +101,8 @@ export function fitGaps(all: readonly Repeats[]): GapModel | null {
       const own = 1 / state.products;
       one.mean = (one.weighted + state.usual * own) / (one.weight + own);
       one.doubt = 1 / (one.weight + own);
+      one.people = Math.max(LEAST, (one.rhythms + DRAWN * state.people) / (one.units + DRAWN));
+      one.rest = Math.max(LEAST, (one.squares + DRAWN * state.rest) / (one.gaps + DRAWN));
       one.first = drawn(one.firsts, usual.first);
       one.later = drawn(one.laters, usual.later);
     }
@@ -87,6 +122,8 @@ export function fitGaps(all: readonly Repeats[]): GapModel | null {
     usual: {
       mean: state.usual,
       doubt: state.products,
+      people,
+      rest,
       first: usual.first.share,
       later: usual.later.share,
     },
@@ -95,10 +132,12 @@ export function fitGaps(all: readonly Repeats[]): GapModel | null {
     rest,
     quantity,
     byProduct: Object.fromEntries(
-      [...products].map(([id, { mean, doubt, first, later }]): [string, GapProduct] => [
-        id,
-        { mean, doubt, first, later },
-      ]),
+      [...products].map(
+        ([id, { mean, doubt, people: own, rest: left, first, later }]): [string, GapProduct] => [
+          id,
+          { mean, doubt, people: own, rest: left, first, later },
+        ],
+      ),
     ),
   };
 }
@@ -106,19 +145,19 @@ export function fitGaps(all: readonly Repeats[]): GapModel | null {
 const START: Learned = {
   mean: 0,
   doubt: 1,
+  people: 1,
+  rest: 1,
   first: 0.3,
   later: 0.6,
   weight: 0,
   weighted: 0,
+  squares: 0,
+  gaps: 0,
+  rhythms: 0,
+  units: 0,
   firsts: [0, 0],
   laters: [0, 0],
 };
-
-interface Variances {
-  readonly people: number;
-  readonly rest: number;
-  readonly quantity: number;
-}
 
 /** Somebody's purchases of one product as sums, since each step needs no more of them. */
 interface Sums {
@@ -159,12 +198,9 @@ function sumsOf({ gaps, waited, quantity }: Repeats, product: Learned): Sums {
 }
 
 /** Adds what is expected of one person and product, given the parameters so far. */
-function expect(
-  of: Sums,
-  { people, rest, quantity: power }: Variances,
-  sums: { people: number; units: number; rest: number; gaps: number; across: number; squares: number },
-): void {
+function expect(of: Sums, power: number, sums: { across: number; squares: number }): void {
   const { product, count } = of;
+  const { people, rest } = product;
   const sum = of.days - power * of.quantities;
   // The person's own rhythm, from the gaps that have ended.
   const share = people / (rest + count * people);
@@ -198,20 +234,20 @@ function expect(
   const square =
     later * (doubt * (1 - taken) + taken * taken * varies + moved * moved) +
     (1 - later) * (doubt + own * own);
-  sums.people += square;
-  sums.units += 1;
+  product.rhythms += square;
+  product.units += 1;
   const squares =
     of.daysSquared -
     2 * power * of.both +
     power * power * of.quantitiesSquared -
     2 * product.mean * sum +
     count * product.mean * product.mean;
-  sums.rest += squares - 2 * (sum - count * product.mean) * mean + count * square;
+  const left = squares - 2 * (sum - count * product.mean) * mean + count * square;
   sums.across += of.both - power * of.quantitiesSquared - (product.mean + mean) * of.quantities;
   sums.squares += of.quantitiesSquared;
   const open = (1 - taken) * (gap - centre);
-  sums.rest += later * ((1 - taken) ** 2 * varies + open * open + doubt * (1 - taken));
-  sums.gaps += count + later;
+  product.squares += left + later * ((1 - taken) ** 2 * varies + open * open + doubt * (1 - taken));
+  product.gaps += count + later;
   sums.across += later * of.last * open;
   sums.squares += later * of.last * of.last;
 }

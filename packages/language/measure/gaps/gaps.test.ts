@@ -92,9 +92,26 @@ test('somebody’s own rhythm counts the more, the more often they bought', () =
     );
   const medians = [0, 1, 2, 5, 20].map(of);
   expect(medians.toSorted((left, right) => right - left)).toEqual(medians);
-  expect(medians.at(-1)).toBeLessThan(13);
+  expect(medians.at(-1)).toBeLessThan(13.5);
   const twice = gapQuantile(expectedGap(fitted, { product: 'product-3', gaps: [], quantity: 2 }), 0.5);
   expect(twice / medians[0]!).toBeCloseTo(2 ** fitted.quantity, 6);
+});
+
+test('products that are bought at random do not widen the intervals of one that is used up', () => {
+  const steady = { ...TRUTH, products: 0.001, people: 0.1, rest: 0.04, quantity: 1, later: 0.95, first: 0.9 };
+  const used = madeRepeats(steady, { seed: 11, products: 1, people: 200, seen: 330 }).map((one) => ({
+    ...one,
+    product: 'used-up',
+  }));
+  const random = madeRepeats(
+    { ...TRUTH, people: 0.3, rest: 1 },
+    { seed: 12, products: 30, people: 60, seen: 700 },
+  );
+  const { byProduct, rest } = fitGaps([...used, ...random])!;
+  expect(rest).toBeGreaterThan(0.3);
+  expect(byProduct['used-up']!.rest).toBeLessThan(0.06);
+  expect(byProduct['used-up']!.people).toBeGreaterThan(0.06);
+  expect(byProduct['used-up']!.people).toBeLessThan(0.18);
 });
 
 test('the chance of another falls with the wait, and all chances add up', () => {

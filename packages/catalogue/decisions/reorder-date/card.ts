@@ -17,7 +17,7 @@ export const reorderCard: ModelCard<ReorderReport> = {
     parts: [
       {
         part: 'text',
-        text: `Learned from ${plural(report.buyers, 'customer')} and ${plural(report.repeats, 'repeated purchase')}. ${plural(report.again, 'product')} of ${count(report.products)} ${report.again === 1 ? 'is' : 'are'} bought again. To check it, the last ${plural(report.days, 'day')} were foretold from the days before: ${count(Math.round(report.expected))} purchases were expected, and ${count(report.came)} came.`,
+        text: `Learned from ${plural(report.buyers, 'customer')} and ${plural(report.repeats, 'repeated purchase')}. Bought again: ${plural(report.again, 'product')} of ${count(report.products)}. To check it, the last ${plural(report.days, 'day')} were foretold from the days before: ${count(Math.round(report.expected))} purchases were expected, and ${count(report.came)} came.`,
       },
       {
         part: 'figures',

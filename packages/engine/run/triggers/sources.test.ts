@@ -1,89 +1,17 @@
-import { updateCustomer } from '@millrace/services/customers';
 import { listEnrolments } from '@millrace/services/enrolments';
-import { createFlow, pauseFlow, publishFlow, resumeFlow, stopFlow } from '@millrace/services/flows';
+import { updateCustomer } from '@millrace/services/customers';
+import { pauseFlow, publishFlow, resumeFlow, stopFlow } from '@millrace/services/flows';
 import { updateStore } from '@millrace/services/settings';
-import { graphOf, node, testStore, VirtualHost, wait, type TestStore } from '@millrace/services/testing';
-import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { DAY, HOUR, MINUTE } from '@millrace/base';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ingestEvents } from '../intake/ingest-events.ts';
 import { runSources } from './run-sources.ts';
 import { scanSegments } from '../segments/index.ts';
 import { letInBySegment } from './let-in-by-segment.ts';
+import { NOON, triggerWorld } from './testing/trigger-world.ts';
 
-let database: TestDatabase;
-let store: TestStore;
-let host: VirtualHost;
+const { here, live, tell, person, orderOf, entries, pass, idOf } = triggerWorld();
 const API = { id: 'api', clock: { pace: 1, anchor: 0 } } as const;
-const NOON = Date.UTC(2026, 5, 10, 12);
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
-beforeEach(async () => {
-  store = await testStore(database.url);
-  store.clock.set(NOON);
-  host = new VirtualHost(store);
-});
-
-async function live(trigger: string, config: Record<string, unknown>, subject = 'customer'): Promise<string> {
-  const nodes = [node('trigger', trigger, config), wait('hour', 1, 'hours'), node('end', 'end')];
-  const flow = await createFlow(store.context, {
-    name: `By ${trigger} ${Math.random()}`,
-    graph: { ...graphOf(nodes), subject },
-  });
-  await publishFlow(store.context, { id: flow.id });
-  await host.settle();
-  return flow.id;
-}
-let told = 0;
-async function tell(
-  name: string,
-  type: string,
-  more: { customer?: Record<string, unknown>; properties?: Record<string, unknown>; at?: number } = {},
-) {
-  told += 1;
-  const customer = name === '' ? {} : { customer: { email: `${name}@example.com`, ...more.customer } };
-  const report = await ingestEvents(store.context, API, [
-    {
-      id: `told-${told}`,
-      type,
-      occurredAt: more.at ?? store.clock.now(),
-      ...customer,
-      properties: more.properties ?? {},
-    },
-  ]);
-  expect(report.refused).toEqual([]);
-  await host.settle();
-}
-const person = (name: string, customer: Record<string, unknown> = {}) =>
-  tell(name, 'customer-created', { customer });
-const orderOf = (name: string, orderId: string, at = store.clock.now()) =>
-  tell(name, 'order-placed', {
-    at,
-    properties: {
-      orderId,
-      placedAt: new Date(at).toISOString(),
-      lines: [{ productId: 'kettle', title: 'Kettle', quantity: 1, price: '80.00' }],
-    },
-  });
-const entries = async (flow: string) =>
-  (await listEnrolments(store.context, { flow, limit: 200 })).items
-    .map((row) => row.customerEmail?.split('@')[0] ?? row.about)
-    .sort();
-const passTo = (until: number) => pass(until - store.clock.now(), 12 * HOUR);
-/** Advances in steps, as the worker checks again and again. */
-async function pass(span: number, step = HOUR) {
-  for (let left = span; left > 0; left -= step) await host.pass(Math.min(step, left));
-}
-const idOf = async (name: string) => {
-  const [row] = await store.db.inWorkspace(
-    store.context.workspaceId,
-    (tx) => tx<{ id: string }[]>`select id from customers where email = ${`${name}@example.com`}`,
-  );
-  return row?.id ?? '';
-};
 
 describe('a schedule', () => {
   test('starts a flow about the store once for each planned time', async () => {
@@ -113,7 +41,7 @@ describe('a schedule', () => {
   test('spreads a run over its minutes', async () => {
     for (let index = 0; index < 6; index += 1) await person(`p${index}`);
     const flow = await live('schedule-trigger', { every: 'day', at: '13:00', spreadMinutes: 3 });
-    await host.pass(HOUR);
+    await here.host.pass(HOUR);
     const first = (await entries(flow)).length;
     await pass(5 * MINUTE, MINUTE);
     expect([first, (await entries(flow)).length]).toEqual([2, 6]);
@@ -121,16 +49,16 @@ describe('a schedule', () => {
 
   test('uses the store’s clock, also after its time zone has changed', async () => {
     const flow = await live('schedule-trigger', { every: 'day', at: '09:00' }, 'store');
-    await updateStore(store.context, { zone: 'America/New_York' });
+    await updateStore(here.store.context, { zone: 'America/New_York' });
     await pass(24 * HOUR, 10 * MINUTE);
-    const [row] = (await listEnrolments(store.context, { flow })).items;
+    const [row] = (await listEnrolments(here.store.context, { flow })).items;
     expect(new Date(row?.enteredAt ?? 0).toISOString()).toMatch(/^2026-06-10T13:0/);
   });
 
   test('after an outage makes up for the latest run of the last day, and for no older one', async () => {
     const flow = await live('schedule-trigger', { every: 'day', at: '09:00' }, 'store');
-    store.clock.set(NOON + 5 * DAY);
-    await host.settle();
+    here.store.clock.set(NOON + 5 * DAY);
+    await here.host.settle();
     expect(await entries(flow)).toEqual(['Run of 2026-06-15, 09:00']);
   });
 });
@@ -142,18 +70,18 @@ describe('a date of the person', () => {
     await person('cleo', { birthday: '1990-07-01', zone: 'UTC' });
     await person('dan', { birthday: 'not telling' });
     const flow = await live('date-trigger', { date: 'birthday', at: '09:00' });
-    await host.pass(13 * HOUR);
+    await here.host.pass(13 * HOUR);
     expect(await entries(flow)).toEqual(['ann']);
     await pass(17 * HOUR);
     expect(await entries(flow)).toEqual(['ann', 'ben']);
   });
 
   test('29 February is kept on the 28th', async () => {
-    store.clock.set(Date.UTC(2027, 1, 27, 12));
+    here.store.clock.set(Date.UTC(2027, 1, 27, 12));
     await person('leap', { birthday: '2000-02-29' });
     const flow = await live('date-trigger', { date: 'birthday', at: '09:00' });
     await pass(3 * DAY, 6 * HOUR);
-    const [row, ...others] = (await listEnrolments(store.context, { flow })).items;
+    const [row, ...others] = (await listEnrolments(here.store.context, { flow })).items;
     expect([new Date(row?.enteredAt ?? 0).toISOString().slice(0, 10), others.length]).toEqual([
       '2027-02-28',
       0,
@@ -203,134 +131,9 @@ describe('a date of the person', () => {
     await person('ann', { birthday: '1990-06-11' });
     await person('ben', { birthday: '1990-06-15' });
     const flow = await live('date-trigger', { date: 'birthday', at: '09:00' });
-    store.clock.set(NOON + 5 * DAY);
-    await host.settle();
+    here.store.clock.set(NOON + 5 * DAY);
+    await here.host.settle();
     expect(await entries(flow)).toEqual(['ben']);
-  });
-});
-
-describe('the day on which a product is due again', () => {
-  const reminder = { date: 'product-reorder', when: 'before', days: 3, at: '09:00' };
-  const due = (
-    name: string,
-    dueOn: string,
-    more: { product?: string; boughtOn?: string; chance?: number } = {},
-  ) =>
-    store.db.inWorkspace(
-      store.context.workspaceId,
-      (
-        tx,
-      ) => tx`insert into reorder_dates (workspace_id, customer_id, product_id, model, title, bought_on, due_on, from_on,
-          until_on, chance, predicted_at)
-        select ${store.context.workspaceId}, id, ${more.product ?? 'kettle'}, 'some-model', 'Kettle',
-          ${more.boughtOn ?? '2026-05-14'}, ${dueOn}, ${dueOn}, ${dueOn}, ${more.chance ?? 0.8}, ${store.clock.now()}
-          from customers where email = ${`${name}@example.com`}
-        on conflict (customer_id, product_id) do update set due_on = excluded.due_on, bought_on = excluded.bought_on,
-          predicted_at = excluded.predicted_at`,
-    );
-  const reached = async (): Promise<unknown[][]> =>
-    (
-      await store.db.inWorkspace(
-        store.context.workspaceId,
-        (tx) => tx<{ who: string; properties: Record<string, unknown> }[]>`
-          select split_part(c.email, '@', 1) as who, e.properties from events e join customers c on c.id = e.customer_id
-            where e.type = 'date-reached' order by c.email, e.properties->>'productId'`,
-      )
-    ).map(({ who, properties }) => [who, properties['productId'], properties['date']]);
-
-  test('sets the product of the enrolment where the store has it, and lets people in without it as well', async () => {
-    await tell('', 'product-created', {
-      properties: { productId: 'kettle', title: 'Kettle', price: '80.00' },
-    });
-    await person('ann');
-    await person('bea');
-    await due('ann', '2026-06-14');
-    await due('ann', '2026-06-14', { product: 'unknown' });
-    await due('bea', '2026-06-14', { product: 'unknown' });
-    await live('date-trigger', reminder);
-    await passTo(Date.UTC(2026, 5, 12));
-    const rows = await store.db.inWorkspace(
-      store.context.workspaceId,
-      (tx) => tx<{ who: string; title: string | null }[]>`
-        select split_part(c.email, '@', 1) as who, p.title from enrolments e join customers c on c.id = e.customer_id
-          left join products p on p.id = e.product_id order by 1, 2 nulls last`,
-    );
-    expect(rows.map(({ who, title }) => [who, title])).toEqual([
-      ['ann', 'Kettle'],
-      ['ann', null],
-      ['bea', null],
-    ]);
-  });
-
-  test('lets people in days before it, in their time zone, with the product, if it is likely enough', async () => {
-    await person('berlin', { zone: 'Europe/Berlin' });
-    await person('tokyo', { zone: 'Asia/Tokyo' });
-    await person('unlikely', { zone: 'Europe/Berlin' });
-    await due('berlin', '2026-06-14');
-    await due('berlin', '2026-06-30', { product: 'filter' });
-    await due('tokyo', '2026-06-14');
-    await due('unlikely', '2026-06-14', { chance: 0.2 });
-    const flow = await live('date-trigger', reminder);
-    // Noon of the tenth is past nine in the morning of the tenth everywhere, and before that of the eleventh.
-    await passTo(Date.UTC(2026, 5, 11, 6));
-    expect(await entries(flow)).toEqual(['tokyo']);
-    await passTo(Date.UTC(2026, 5, 11, 8));
-    expect(await entries(flow)).toEqual(['berlin', 'tokyo']);
-    expect(await reached()).toEqual([
-      ['berlin', 'kettle', '2026-06-14'],
-      ['tokyo', 'kettle', '2026-06-14'],
-    ]);
-    await passTo(Date.UTC(2026, 5, 27, 8));
-    expect((await reached()).filter(([who]) => who === 'berlin')).toEqual([
-      ['berlin', 'filter', '2026-06-30'],
-      ['berlin', 'kettle', '2026-06-14'],
-    ]);
-  });
-
-  test('once for each purchase, however the day moves, and again after the next one', async () => {
-    await person('ann');
-    await due('ann', '2026-06-14');
-    await live('date-trigger', reminder);
-    await passTo(Date.UTC(2026, 5, 12));
-    expect(await reached()).toHaveLength(1);
-    await due('ann', '2026-06-16');
-    await passTo(Date.UTC(2026, 5, 20));
-    expect(await reached()).toHaveLength(1);
-    await due('ann', '2026-06-30', { boughtOn: '2026-06-18' });
-    await passTo(Date.UTC(2026, 5, 30));
-    expect(await reached()).toHaveLength(2);
-  });
-
-  test('a day that moved into the past is made up for, unless it was over when the flow began', async () => {
-    await person('ann');
-    await person('bea');
-    await due('ann', '2026-06-30');
-    // Three days before it was yesterday.
-    await due('bea', '2026-06-12');
-    await live('date-trigger', reminder);
-    await passTo(Date.UTC(2026, 5, 12));
-    expect(await reached()).toEqual([]);
-    await due('ann', '2026-06-14');
-    await passTo(Date.UTC(2026, 5, 12, 1));
-    expect(await reached()).toEqual([['ann', 'kettle', '2026-06-14']]);
-  });
-
-  test('whoever has bought it since does not enter, and whoever bought something else does', async () => {
-    for (const name of ['ann', 'bea']) {
-      await person(name);
-      await due(name, '2026-06-14', { product: name === 'ann' ? 'kettle' : 'filter' });
-    }
-    await store.db.inWorkspace(
-      store.context.workspaceId,
-      (tx) => tx`insert into models (id, workspace_id, name, parameters, report, samples, trained_at, active)
-        values (gen_random_uuid(), ${store.context.workspaceId}, 'some-model', '{}', '{}', 1, ${store.clock.now()}, false)`,
-    );
-    await live('date-trigger', reminder);
-    store.clock.pass(HOUR);
-    await orderOf('ann', '#1');
-    await orderOf('bea', '#2');
-    await passTo(Date.UTC(2026, 5, 12));
-    expect(await reached()).toEqual([['bea', 'filter', '2026-06-14']]);
   });
 });
 
@@ -345,15 +148,24 @@ describe('a segment', () => {
       type: 'customer-updated',
       customer: { email: `${name}@example.com`, tags },
     });
-    await ingestEvents(store.context, history, [told('ann', ['vip']), told('ben', []), told('eve', ['vip'])]);
+    await ingestEvents(here.store.context, history, [
+      told('ann', ['vip']),
+      told('ben', []),
+      told('eve', ['vip']),
+    ]);
     // The check of everybody runs before anybody was recorded, and after.
-    await store.db.inWorkspace(
-      store.context.workspaceId,
-      (tx) => tx`update segment_scans set next_at = ${store.clock.now()}`,
+    await here.store.db.inWorkspace(
+      here.store.context.workspaceId,
+      (tx) => tx`update segment_scans set next_at = ${here.store.clock.now()}`,
     );
-    await scanSegments(store.db, letInBySegment(store.contextOf), store.clock.now(), (error) => {
-      throw error;
-    });
+    await scanSegments(
+      here.store.db,
+      letInBySegment(here.store.contextOf),
+      here.store.clock.now(),
+      (error) => {
+        throw error;
+      },
+    );
     await pass(2 * HOUR);
     expect(await entries(flow)).toEqual([]);
     await person('ben', { tags: ['vip'] });
@@ -407,8 +219,8 @@ describe('a segment', () => {
     const entered = await live('segment-trigger', { condition });
     const ann = await idOf('ann');
     for (const tags of [[], ['vip'], [], ['vip']]) {
-      await updateCustomer(store.context, { id: ann, traits: { tags } });
-      await host.settle();
+      await updateCustomer(here.store.context, { id: ann, traits: { tags } });
+      await here.host.settle();
       await pass(2 * HOUR);
     }
     expect([await entries(left), await entries(entered)]).toEqual([
@@ -431,7 +243,7 @@ describe('a segment', () => {
   test('begins anew when its condition changes, and goes on when only the steps after it change', async () => {
     await orderOf('ann', 'o-1');
     const flow = await live('segment-trigger', { condition: SECOND });
-    await publishFlow(store.context, { id: flow });
+    await publishFlow(here.store.context, { id: flow });
     await orderOf('ann', 'o-2');
     expect(await entries(flow)).toEqual(['ann']);
   });
@@ -439,18 +251,18 @@ describe('a segment', () => {
   test('waits at the entry while the flow is paused; once it is stopped nobody is checked', async () => {
     await orderOf('ann', 'o-1');
     const flow = await live('segment-trigger', { condition: SECOND });
-    await pauseFlow(store.context, { id: flow });
+    await pauseFlow(here.store.context, { id: flow });
     await orderOf('ann', 'o-2');
     expect(await entries(flow)).toEqual([]);
-    await resumeFlow(store.context, { id: flow });
-    await host.settle();
+    await resumeFlow(here.store.context, { id: flow });
+    await here.host.settle();
     expect(await entries(flow)).toEqual(['ann']);
-    await stopFlow(store.context, { id: flow });
+    await stopFlow(here.store.context, { id: flow });
     await orderOf('ben', 'o-3');
     await orderOf('ben', 'o-4');
     expect(await entries(flow)).toEqual(['ann']);
-    const rows = await store.db.inWorkspace(
-      store.context.workspaceId,
+    const rows = await here.store.db.inWorkspace(
+      here.store.context.workspaceId,
       (tx) => tx`select 1 from trigger_sources union all select 1 from segment_members
         union all select 1 from segments`,
     );
@@ -461,7 +273,7 @@ describe('a segment', () => {
 describe('news of a product', () => {
   const product = (more: Record<string, unknown>) =>
     tell('', 'product-updated', { properties: { productId: 'kettle', title: 'Kettle', ...more } });
-  const shows = (name: string, type: string, at = store.clock.now()) =>
+  const shows = (name: string, type: string, at = here.store.clock.now()) =>
     tell(name, type, { at, properties: { productId: 'kettle' } });
 
   test('goes to people who asked for it, once for each return to stock', async () => {
@@ -516,8 +328,8 @@ describe('news of a product', () => {
     const flow = await live('product-trigger', { news: 'low-stock', units: 3, asked: false, viewed: true });
     await product({ stock: 2 });
     expect(await entries(flow)).toEqual(['ann', 'ben']);
-    const rows = await store.db.inWorkspace(
-      store.context.workspaceId,
+    const rows = await here.store.db.inWorkspace(
+      here.store.context.workspaceId,
       (tx) =>
         tx<
           { title: string }[]
@@ -537,14 +349,18 @@ describe('news of a product', () => {
 test('a source that fails is retried later and does not block the others', async () => {
   const broken = await live('schedule-trigger', { every: 'day', at: '13:00' }, 'store');
   const whole = await live('schedule-trigger', { every: 'day', at: '13:00' }, 'store');
-  await store.db.inWorkspace(
-    store.context.workspaceId,
+  await here.store.db.inWorkspace(
+    here.store.context.workspaceId,
     (tx) => tx`update trigger_sources set plan_hash = 'gone' where flow_id = ${broken}`,
   );
-  store.clock.set(NOON + HOUR);
+  here.store.clock.set(NOON + HOUR);
   const errors: unknown[] = [];
-  while (await runSources(store.db, store.contextOf, store.clock.now(), (error) => errors.push(error)));
-  await host.settle();
+  while (
+    await runSources(here.store.db, here.store.contextOf, here.store.clock.now(), (error) =>
+      errors.push(error),
+    )
+  );
+  await here.host.settle();
   expect(errors).toHaveLength(1);
   expect(await entries(whole)).toHaveLength(1);
 });

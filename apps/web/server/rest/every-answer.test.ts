@@ -4,6 +4,7 @@ import { newId } from '@millrace/db';
 import { changeCall } from '@millrace/run/calls';
 import { runImports } from '@millrace/run/imports';
 import { createFlow, pauseFlow, publishFlow } from '@millrace/services/flows';
+import { changeVariant, proposeVariants } from '@millrace/services/writing';
 import { updateStore } from '@millrace/services/settings';
 import { graphOf, node } from '@millrace/services/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -117,6 +118,15 @@ const BEFORE: Readonly<Record<string, () => Promise<{ path?: string; body?: unkn
     await here.call('POST', '/events', event('asked', 'customer-data-requested'));
     const { body } = await here.call('GET', '/privacy-requests?open=true');
     return { path: `/api/v1/privacy-requests/${body.items[0].id}/done` };
+  },
+  proposeVariants: () =>
+    Promise.resolve({ body: { flow: ids['flow'], node: 'mail', count: 2, writer: 'patterns' } }),
+  useVariants: async () => {
+    const { context } = here.store;
+    const at = { flow: ids['flow'] as string, node: 'mail' };
+    const { added } = await proposeVariants(context, { ...at, writer: 'patterns' });
+    await changeVariant(context, { proposal: added[0]!, approved: true });
+    return { body: { ...at, proposals: [added[0]] } };
   },
   updateOwnTemplate: () => Promise.resolve({ body: { name: 'Renamed' } }),
   getImport: () => imported('checked', ''),

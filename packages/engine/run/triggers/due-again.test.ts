@@ -2,7 +2,7 @@ import { HOUR } from '@millrace/base';
 import { describe, expect, test } from 'vitest';
 import { triggerWorld } from './testing/trigger-world.ts';
 
-const { here, live, tell, person, orderOf, entries, passTo, pass } = triggerWorld();
+const { here, live, tell, person, orderOf, entries, passTo } = triggerWorld();
 
 describe('the day on which a product is due again', () => {
   const reminder = { date: 'product-reorder', when: 'before', days: 3, at: '09:00' };

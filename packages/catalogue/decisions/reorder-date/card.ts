@@ -1,4 +1,4 @@
-import { count, fixed, percent, plural } from '@millrace/base/words';
+import { count, fixed, percent, plural, verb } from '@millrace/base/words';
 import type { ModelCard } from '../card.ts';
 import type { ReorderReport } from './report.ts';
 
@@ -17,7 +17,7 @@ export const reorderCard: ModelCard<ReorderReport> = {
     parts: [
       {
         part: 'text',
-        text: `Learned from ${plural(report.buyers, 'customer')} and ${plural(report.repeats, 'repeated purchase')}. Bought again: ${plural(report.again, 'product')} of ${count(report.products)}. To check it, the last ${plural(report.days, 'day')} were foretold from the days before: ${count(Math.round(report.expected))} purchases were expected, and ${count(report.came)} came.`,
+        text: `Learned from ${plural(report.buyers, 'customer')} and ${plural(report.repeats, 'repeated purchase')}. ${plural(report.again, 'product')} of ${count(report.products)} ${verb(report.again, 'is')} bought again. To check it, the last ${plural(report.days, 'day')} were foretold from the days before: ${count(Math.round(report.expected))} purchases were expected, and ${count(report.came)} came.`,
       },
       {
         part: 'figures',

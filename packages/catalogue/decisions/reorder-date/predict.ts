@@ -7,8 +7,8 @@ import { repeatsOf, type ProductPurchases, type Shopper } from './shoppers.ts';
 
 /** Share of those who buy again that do so in the interval. */
 const INSIDE = 0.8;
-/** Products told of one person at most, and the chance below which one is left out. */
-const [MOST, LEAST] = [5, 0.1];
+/** Products told of one person at most, the chance below which one is left out, and the most that is told. */
+const [MOST, LEAST, MOST_SURE] = [5, 0.1, 0.99];
 /** Products whose reasons are told on the page of the person. */
 const TOLD = 3;
 
@@ -42,7 +42,8 @@ function foretold(gaps: ReorderParameters['gaps'], bought: ProductPurchases, tod
   const { productId, title, purchases } = bought;
   const past = repeatsOf(bought, purchases.length - 1, today);
   const gap = expectedGap(gaps, past);
-  const chance = Math.round(chanceOfAnother(gap, past.waited) * 100) / 100;
+  // Nobody is certain to come back.
+  const chance = Math.min(MOST_SURE, Math.round(chanceOfAnother(gap, past.waited) * 100) / 100);
   if (chance < LEAST) return [];
   const lastDay = purchases.at(-1)!.day;
   const after = (share: number) => lastDay + Math.max(1, Math.round(gapQuantile(gap, share)));

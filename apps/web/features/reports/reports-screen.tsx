@@ -14,6 +14,7 @@ import { FigureGrid } from './figure-grid.tsx';
 import { FlowsPart } from './flows-part.tsx';
 import { PERIOD_TABS, PERIODS, RUNNING } from './report-words.ts';
 import { ProductsPart, StockPart, UnusualPart, WorkPart } from './store-parts.tsx';
+import { SummaryPart } from './summary-part.tsx';
 
 const ASKED = {
   period: parseAsStringLiteral(PERIODS).withDefault('day'),
@@ -107,13 +108,7 @@ function Report({ report, isOld }: { report: ReportView; isOld: boolean }) {
       aria-busy={isOld || undefined}
       className={`flex flex-col gap-8 transition-opacity ${isOld ? 'opacity-60' : ''}`}
     >
-      <section aria-label="What stands out" className="max-w-180 space-y-1.5 text-16 text-pretty">
-        {report.summary.map((sentence, place) => (
-          <p key={sentence} className={place === 0 ? 'font-medium' : 'text-soft'}>
-            {sentence}
-          </p>
-        ))}
-      </section>
+      <SummaryPart key={`${report.period} ${report.day}`} report={report} />
       <FigureGrid report={report} />
       <DaysPart report={report} />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem] print:block print:space-y-6">

@@ -86,6 +86,9 @@ describe('numbers', () => {
     ['It costs €1,204', 'A discount of 1204 euros'],
     ['Back on 24 December', 'It is back on Dec 24th'],
     ['Wait two days', 'It takes 2 days'],
+    ['It costs $80.00.', 'Price: $80.00'],
+    ['It costs €19.05. Really.', 'Price: €19.05'],
+    ['From 24.12. on', 'Closed from 24.12.'],
   ])('“%s” passes if a fact says “%s”', (text, fact) => {
     expect(look(text, {}, said(fact)).filter((one) => /^(number|date)/.test(one))).toEqual([]);
   });

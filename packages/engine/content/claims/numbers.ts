@@ -43,6 +43,9 @@ const anyOf = (words: readonly string[]) =>
     .toSorted((left, right) => right.length - left.length)
     .join('|');
 
+/** A day or a month in digits. */
+const PART = '(?:0?[1-9]|[12]\\d|3[01])';
+
 interface Expressions {
   readonly dates: RegExp;
   readonly numbers: RegExp;
@@ -68,7 +71,8 @@ function expressionsOf(languages: readonly ClaimLanguage[]): Expressions {
     dates: new RegExp(
       `(?<![\\p{L}\\p{N}])(?:${[
         `\\d{4}-\\d{2}-\\d{2}`,
-        `\\d{1,2}[./]\\d{1,2}[./](?:\\d{4}|\\d{2})?(?!\\d)`,
+        // An amount at the end of a sentence, such as $19.50, is no date.
+        `(?<!${SIGNS}\\s?)${PART}[./]${PART}[./](?:\\d{4}|\\d{2})?(?!\\d)`,
         `\\d{1,2}/\\d{1,2}(?![\\d/])`,
         `\\d{1,2}[:h]\\d{2}(?:\\s?(?:am|pm|uhr))?`,
         `\\d{1,2}\\s?(?:am|pm|uhr)`,

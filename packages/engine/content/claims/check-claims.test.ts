@@ -94,7 +94,7 @@ describe('numbers', () => {
   });
 
   test.each([
-    ['Take 15% off', '10% off', 'offer|number', '15%'],
+    ['Take 15% off', '10% off', 'discount|number', '15%'],
     ['Take 10 off your cart', '10% off', 'number', '10'],
     ['It costs €19', 'It costs $19', 'number', '€19'],
     ['Over 3 000 customers', '', 'number', '3 000'],
@@ -143,7 +143,7 @@ describe('pressure', () => {
     ['While stocks last', 'scarcity: While stocks last'],
     ['For a limited time', 'deadline: limited time'],
     ['Free shipping on your cart', 'shipping: Free shipping'],
-    ['A discount for you', 'offer: discount'],
+    ['A discount for you', 'discount: discount'],
   ])('without a fact is found: %s', (text, finding) => {
     expect(look(text)).toEqual([finding]);
   });
@@ -151,7 +151,7 @@ describe('pressure', () => {
   const withStock: Partial<ClaimQuestion> = {
     facts: [
       { name: 'Units in stock', path: 'product.stock', backs: ['scarcity'] },
-      { name: 'Date the discount ends', path: 'discount.expiresAt', backs: ['deadline', 'offer'] },
+      { name: 'Date the discount ends', path: 'discount.expiresAt', backs: ['deadline', 'discount'] },
     ],
   };
   test('is allowed where the sentence shows what is short', () => {
@@ -228,7 +228,7 @@ describe('in other languages', () => {
         'scarcity',
         'urgency',
         'shipping',
-        'offer',
+        'discount',
         'superlative',
         'guarantee',
         'health',

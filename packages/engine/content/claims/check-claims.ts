@@ -18,7 +18,7 @@ export interface ClaimRules {
 }
 
 /** What a fact is a reason to say: that something ends, is scarce, is shipped free, or costs less. */
-export type Backing = 'deadline' | 'scarcity' | 'shipping' | 'offer';
+export type Backing = 'deadline' | 'scarcity' | 'shipping' | 'discount';
 
 /** Something that a text may say. */
 export interface NamedFact {
@@ -51,7 +51,7 @@ export type FindingRule =
   | 'scarcity'
   | 'deadline'
   | 'shipping'
-  | 'offer'
+  | 'discount'
   | 'superlative'
   | 'guarantee'
   | 'health'
@@ -77,7 +77,7 @@ type Lists = Pick<
   | 'scarcity'
   | 'urgency'
   | 'shipping'
-  | 'offer'
+  | 'discount'
   | 'superlative'
   | 'guarantee'
   | 'health'
@@ -89,7 +89,7 @@ const LISTS = [
   'scarcity',
   'urgency',
   'shipping',
-  'offer',
+  'discount',
   'superlative',
   'guarantee',
   'health',
@@ -253,7 +253,7 @@ const PRESSURE: Readonly<Record<Backing, Omit<Finding, 'words' | 'rule'>>> = {
     why: 'It says something about shipping that is not among the facts.',
     next: 'Leave it out, show from which amount by a placeholder, or name the fact.',
   },
-  offer: {
+  discount: {
     why: 'It says that something costs less, and no fact says so.',
     next: 'Leave it out, show the discount by a placeholder, or name the fact.',
   },
@@ -272,7 +272,7 @@ function pressureFound(
     );
   const found: Found[] = [];
   // An offer and shipping are conditions that the placeholder's fact gives; what is short has to be shown where it is said.
-  for (const list of ['shipping', 'offer'] as const) {
+  for (const list of ['shipping', 'discount'] as const) {
     if (inWords(list) || pathsOf(list).size > 0) continue;
     for (const span of placesOf(lists[list], plain.folded))
       found.push({ ...span, finding: { rule: list, ...PRESSURE[list] } });

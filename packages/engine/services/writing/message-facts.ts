@@ -8,10 +8,10 @@ import { claimRulesOf, saidFacts, type Brand } from './brand.ts';
 const BACKS: Readonly<Record<string, readonly Backing[]>> = {
   'product.stock': ['scarcity'],
   'product.daysLeft': ['scarcity'],
-  'discount.expiresAt': ['deadline', 'offer'],
-  'discount.code': ['offer'],
-  'discount.label': ['offer'],
-  'discount.minimum': ['offer'],
+  'discount.expiresAt': ['deadline', 'discount'],
+  'discount.code': ['discount'],
+  'discount.label': ['discount'],
+  'discount.minimum': ['discount'],
   'store.freeShippingFrom': ['shipping'],
 };
 
@@ -127,7 +127,7 @@ export function suggestedFacts(
       onlyPlaceholdersOfFacts: false,
     });
     return found.some(({ rule }) =>
-      ['number', 'date', 'deadline', 'scarcity', 'shipping', 'offer'].includes(rule),
+      ['number', 'date', 'deadline', 'scarcity', 'shipping', 'discount'].includes(rule),
     );
   });
   return [...new Set(stating.map((sentence) => inWords(sentence).trim().slice(0, 300)))].slice(

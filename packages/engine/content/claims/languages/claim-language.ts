@@ -33,7 +33,7 @@ export interface ClaimLanguage {
   readonly urgency: readonly string[];
   readonly shipping: readonly string[];
   /** That something costs less or nothing. */
-  readonly offer: readonly string[];
+  readonly discount: readonly string[];
   readonly superlative: readonly string[];
   readonly guarantee: readonly string[];
   /** Promises that are checked for every store, beside those of its categories. */

@@ -151,7 +151,7 @@ export const de: ClaimLanguage = {
     'portofrei',
     'ohne versandkosten',
   ],
-  offer: [
+  discount: [
     'rabatt*',
     'preisnachlass*',
     'nachlass',

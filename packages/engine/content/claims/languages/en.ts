@@ -156,7 +156,7 @@ export const en: ClaimLanguage = {
     'no shipping costs?',
     'next|same day delivery|shipping',
   ],
-  offer: [
+  discount: [
     'discount*',
     'half price',
     '# off',

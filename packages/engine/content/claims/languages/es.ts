@@ -127,7 +127,7 @@ export const es: ClaimLanguage = {
     'sin gastos de envío',
     'gastos de envío gratis',
   ],
-  offer: [
+  discount: [
     'descuento*',
     'rebaja*',
     'rebajado*',

@@ -130,7 +130,7 @@ export const fr: ClaimLanguage = {
     'port offert|gratuit',
     'sans frais de port|livraison',
   ],
-  offer: [
+  discount: [
     'réduction*',
     'remise*',
     'rabais',

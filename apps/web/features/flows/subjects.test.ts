@@ -85,6 +85,7 @@ const ALWAYS_PEOPLE: Readonly<Record<string, string>> = {
   'flows/caused.ts': 'a flow is measured on customers, whatever it is about',
   'flows/table/arrange.ts': 'chooses the word itself, by what the listed flows are about',
   'editor/bar/flow-menu.tsx': 'an audience is of customers',
+  'editor/panel/by-best-channel.tsx': 'a channel is decided for customers alone',
   'editor/holdout/beside-part.tsx': 'a flow is measured on customers, whatever it is about',
   'editor/holdout/holdout-planner.tsx': 'a flow is measured on customers, whatever it is about',
   'editor/holdout/holdout-words.ts': 'a flow is measured on customers, whatever it is about',

@@ -17,6 +17,7 @@ const metric = {
   heldOut: { people: 0, happened: 0 },
   difference: null,
   whole: true,
+  countedAt: null,
 } as const;
 const NO_LIFT = {
   state: 'too-early',
@@ -149,6 +150,14 @@ describe('the two groups', () => {
     expect(drawn.words).toContain('Revenue per person $4.50 –');
     expect(drawn.words).toContain('Margin per person $1.50 –');
     expect(drawn.find('th[scope="row"]').length).toBe(drawn.find('tbody tr').length);
+    expect(drawn.words).not.toContain('Counted');
+  });
+
+  it('say when the metrics of a large flow were counted', () => {
+    const counted = { outcome: null, failure: { ...metric, countedAt: Date.UTC(2026, 10, 29, 12) } };
+    expect(lookAt(<ArmsPart analytics={analytics(MEASURED, { metrics: counted })} />).words).toContain(
+      'Counted',
+    );
   });
 });
 

@@ -21,6 +21,8 @@ beforeEach(async () => {
 afterAll(() => database.drop());
 
 const HOURS = [18, 3, 11];
+/** People of a rehearsal, at first and where some branch was not taken. */
+const [FEW, MANY] = [500, 5_000];
 
 describe('with the guardrails as they are at first', () => {
   test.each(TEMPLATES.map(({ id }, index) => [id, HOURS[index % HOURS.length]!] as const))(
@@ -30,18 +32,19 @@ describe('with the guardrails as they are at first', () => {
       const today = Date.UTC(2026, 10, 2 + TEMPLATES.findIndex(({ id }) => id === template));
       store.clock.set(today + hour * HOUR + 40 * MINUTE);
       const { id } = await cloneTemplate(store.context, { template });
-      const { nodes, on } = await rehearseFlow(store.context, {
-        id,
-        people: 500,
-        on: 'sample',
-      });
-      expect(on).toBe('sample');
       const { graph } = await getFlow(store.context, { id });
-      const untaken = graph.edges.filter(({ from, port }) => !nodes[from]?.went[port]);
-      expect(untaken.map(({ id: edge }) => edge)).toEqual([]);
       const messages = graph.nodes.filter(({ config }) => 'content' in config);
-      const unsent = messages.filter(({ id: message }) => !nodes[message]?.sent);
-      expect(unsent.map(({ id: message }) => message)).toEqual([]);
+      const missing = async (people: number) => {
+        const { nodes, on } = await rehearseFlow(store.context, { id, people, on: 'sample' });
+        expect(on).toBe('sample');
+        return [
+          ...graph.edges.filter(({ from, port }) => !nodes[from]?.went[port]),
+          ...messages.filter(({ id: message }) => !nodes[message]?.sent),
+        ].map((one) => one.id);
+      };
+      // A branch that few people take, such as the channel that is only tried to learn, needs more of them.
+      const few = await missing(FEW);
+      expect(few.length === 0 ? [] : await missing(MANY)).toEqual([]);
       expect((await previewPublish(store.context, { id })).neverSent).toEqual([]);
     },
     120_000,

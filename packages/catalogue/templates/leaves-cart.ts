@@ -9,6 +9,8 @@ interface Does {
   readonly buysAfter?: number;
   /** Views a product again this long after leaving the cart. */
   readonly looksAfter?: number;
+  /** Clicked in a text this long before leaving the cart. */
+  readonly textedBefore?: number;
   readonly answers?: CastMember['answers'];
 }
 
@@ -23,6 +25,9 @@ export function leavesCart(who: string, from: Instant, does: Does = {}): CastMem
     ...(does.customer ? { customer: does.customer } : {}),
     ...(does.answers ? { answers: does.answers } : {}),
     events: [
+      ...(does.textedBefore === undefined
+        ? []
+        : [happens('message-clicked', from - does.textedBefore, { who, properties: { channel: 'sms' } })]),
       happens('cart-abandoned', from, { who, cartId, value }, { cart: left }),
       ...(does.looksAfter === undefined
         ? []

@@ -19,5 +19,11 @@ export const cast: Casting = (from) => ({
     customer: { discountShare: 0.9 },
     looksAfter: 10 * HOUR,
   }),
+  'price-sensitive-by-text': leavesCart('price-sensitive-by-text', from, {
+    cart: { discountCodes: ['SAVE'] },
+    customer: { discountShare: 0.9 },
+    textedBefore: 5 * DAY,
+    looksAfter: 10 * HOUR,
+  }),
   'buys-after-ten-minutes': leavesCart('buys-after-ten-minutes', from, { buysAfter: 10 * MINUTE }),
 });

@@ -21,8 +21,7 @@ beforeEach(async () => {
 afterAll(() => database.drop());
 
 const HOURS = [18, 3, 11];
-/** People of a rehearsal, at first and where some branch was not taken. */
-const [FEW, MANY] = [500, 5_000];
+const MOST_DRAWS = 12;
 
 describe('with the guardrails as they are at first', () => {
   test.each(TEMPLATES.map(({ id }, index) => [id, HOURS[index % HOURS.length]!] as const))(
@@ -34,17 +33,20 @@ describe('with the guardrails as they are at first', () => {
       const { id } = await cloneTemplate(store.context, { template });
       const { graph } = await getFlow(store.context, { id });
       const messages = graph.nodes.filter(({ config }) => 'content' in config);
-      const missing = async (people: number) => {
-        const { nodes, on } = await rehearseFlow(store.context, { id, people, on: 'sample' });
+      // Whom nothing but chance leads to a branch, such as those who get an offer while it is learned, may be none of
+      // one flow's people. Another flow draws anew.
+      let missing: readonly string[] | null = null;
+      for (let flow = id, draws = 0; missing?.length !== 0 && draws < MOST_DRAWS; draws += 1) {
+        const { nodes, on } = await rehearseFlow(store.context, { id: flow, people: 500, on: 'sample' });
         expect(on).toBe('sample');
-        return [
+        const untaken = [
           ...graph.edges.filter(({ from, port }) => !nodes[from]?.went[port]),
           ...messages.filter(({ id: message }) => !nodes[message]?.sent),
         ].map((one) => one.id);
-      };
-      // A branch that few people take, such as the channel that is only tried to learn, needs more of them.
-      const few = await missing(FEW);
-      expect(few.length === 0 ? [] : await missing(MANY)).toEqual([]);
+        missing = (missing ?? untaken).filter((one) => untaken.includes(one));
+        if (missing.length > 0) flow = (await cloneTemplate(store.context, { template })).id;
+      }
+      expect(missing).toEqual([]);
       expect((await previewPublish(store.context, { id })).neverSent).toEqual([]);
     },
     120_000,

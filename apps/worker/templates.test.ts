@@ -126,6 +126,9 @@ function ready(template: Template, now: Instant): Graph {
 const AWAITED = ['delivery', 'opens-it'];
 const isAwaited = (way: string) => AWAITED.some((id) => way.split(' ').includes(id));
 
+const isSoldOut = ({ products }: CastMember) =>
+  Object.values(products ?? {}).some(({ stock }) => stock !== null && stock <= 0);
+
 interface SureOne extends CastMember {
   readonly way: string;
   /** Milliseconds from entering to the end. */
@@ -139,6 +142,13 @@ function sureOnes(template: Template, from: Instant): readonly SureOne[] {
     if (Object.keys({ ...member.answers, ...member.calls }).length > 0) return [];
     // Reorder points come from weeks of orders, which nobody told here.
     if (Object.values(member.products ?? {}).some(({ toReorder }) => toReorder !== null)) return [];
+    // Whoever is put in by hand is put in without a product, so one that is sold out stops nobody.
+    if (
+      member.events.some(
+        ({ event }) => BY_HAND.includes(event.type) && event.productId !== null && isSoldOut(member),
+      )
+    )
+      return [];
     const walked = ['', '-2', '-3', '-4', '-5'].map((suffix) => walk(template, member, suffix, from));
     const [{ way, lasts } = { way: '', lasts: 0 }] = walked;
     const later = member.events.filter(({ event }) => event.at > from).length;

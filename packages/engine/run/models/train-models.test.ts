@@ -65,6 +65,7 @@ test('a store without a past shows every model with the reason why its rule deci
     'product-demand': '0 products have sold so far, and 20 are needed to learn from.',
     'ticket-class': 'The class of 0 past tickets is known and 300 are needed to learn from.',
     'best-channel': '0 choices between channels had a final result, and 500 are needed to learn from.',
+    'reorder-date': '0 customers have ordered so far, and 200 are needed to learn from.',
   });
   for (const model of await listModels(store.context, {})) {
     expect(model).toMatchObject({

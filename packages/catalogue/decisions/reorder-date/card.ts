@@ -42,7 +42,7 @@ export const reorderCard: ModelCard<ReorderReport> = {
         columns: [
           { header: 'Product' },
           { header: 'Days between two', isFigure: true },
-          { header: 'Buy it a second time', isFigure: true },
+          { header: 'Buy it again within a year', isFigure: true },
         ],
         rows: report.top.map(({ title, days: gap, again }) => [
           title,

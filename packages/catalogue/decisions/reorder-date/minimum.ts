@@ -10,3 +10,6 @@ export const MOST_FITTED = 40_000;
 export const MOST_JUDGED = 20_000;
 /** Buyers who came back for it, and share of first buyers who do, from which a product counts as one that is bought again. */
 export const [MINIMUM_RETURNED, LEAST_AGAIN] = [5, 0.1];
+
+/** Days within which somebody has to buy a product again for it to count. */
+export const HORIZON = 365;

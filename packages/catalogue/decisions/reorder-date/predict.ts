@@ -1,7 +1,8 @@
 import { DAY, dayNumber, dayText, hash53, readDate, type CalendarDay, type Json } from '@millrace/base';
 import { dayOf, listed, percent, plural } from '@millrace/base/words';
-import { chanceOfAnother, expectedGap, gapQuantile } from '@millrace/measure';
+import { chanceWithin, expectedGap, gapQuantile } from '@millrace/measure';
 import type { PredictedReorder, Predicts } from '../predicts.ts';
+import { HORIZON } from './minimum.ts';
 import type { ReorderParameters } from './parameters.ts';
 import { repeatsOf, type ProductPurchases, type Shopper } from './shoppers.ts';
 
@@ -43,7 +44,7 @@ function foretold(gaps: ReorderParameters['gaps'], bought: ProductPurchases, tod
   const past = repeatsOf(bought, purchases.length - 1, today);
   const gap = expectedGap(gaps, past);
   // Nobody is certain to come back.
-  const chance = Math.min(MOST_SURE, Math.round(chanceOfAnother(gap, past.waited) * 100) / 100);
+  const chance = Math.min(MOST_SURE, Math.round(chanceWithin(gap, past.waited, HORIZON) * 100) / 100);
   if (chance < LEAST) return [];
   const lastDay = purchases.at(-1)!.day;
   const after = (share: number) => lastDay + Math.max(1, Math.round(gapQuantile(gap, share)));
@@ -95,7 +96,7 @@ export const reorderPredicts: Predicts<ReorderParameters, Shopper> = {
       sample: (random) => `product-${hash53(String(random()), 0) % 100}`,
     },
     reorderChance: {
-      label: 'chance to buy it again',
+      label: 'chance to buy it again within a year',
       type: 'share',
       unit: '%',
       sample: (random) => Math.round(100 * random()) / 100,
@@ -138,7 +139,7 @@ function toldOf(one: Foretold, today: number): string {
   const when = due < today ? `was due on ${shown(dueOn)}` : `is due on ${shown(dueOn)}`;
   const by =
     times === 1 ? 'by the pace of others who buy it' : 'by their own pace and that of others who buy it';
-  return `${bought}. It ${when}, ${by}: of ten who buy it again, eight do so between ${listed([shown(from), shown(until)])}. The chance that they do is ${percent(chance)}.`;
+  return `${bought}. It ${when}, ${by}: of ten who buy it again, eight do so between ${listed([shown(from), shown(until)])}. The chance that they do within a year is ${percent(chance)}.`;
 }
 
 /** A day in words. Days have no zone. */

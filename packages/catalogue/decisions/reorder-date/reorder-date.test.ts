@@ -145,7 +145,7 @@ test('the next product is a fact with its day, and the page says why', () => {
   const sentences = reorderPredicts.tell(TRAINED.parameters!, shopperOf(past), context);
   expect(sentences).toHaveLength(2);
   expect(sentences.join(' ')).toMatch(
-    /They bought “House blend” on 3 days, last on .*4 Oct.*\. It is due on .*: of ten who buy it again, eight do so between .* and .*\. The chance that they do is \d+%\./,
+    /They bought “House blend” on 3 days, last on .*4 Oct.*\. It is due on .*: of ten who buy it again, eight do so between .* and .*\. The chance that they do within a year is \d+%\./,
   );
 });
 

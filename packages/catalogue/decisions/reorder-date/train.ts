@@ -1,7 +1,7 @@
 import { fitGaps, type GapModel } from '@millrace/measure';
 import { count, plural } from '@millrace/base/words';
 import type { Training } from '../model.ts';
-import { boughtAgain } from './again.ts';
+import { boughtAgain, firstAgain } from './again.ts';
 import { judge } from './judge.ts';
 import { MINIMUM_BUYERS, MINIMUM_DAYS, MINIMUM_REPEATS, MOST_FITTED, MOST_JUDGED } from './minimum.ts';
 import type { ReorderParameters } from './parameters.ts';
@@ -88,6 +88,6 @@ function topOf(
     .map(([id, { title }]) => ({
       title,
       days: Math.exp(gaps.byProduct[id]!.mean),
-      again: gaps.byProduct[id]!.first,
+      again: firstAgain(gaps, id),
     }));
 }

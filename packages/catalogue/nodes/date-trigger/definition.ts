@@ -57,7 +57,7 @@ const config = z.strictObject({
     .default(30)
     .meta({
       title: 'Least chance',
-      description: 'The chance that the person buys the product again, from which they enter.',
+      description: 'The chance that the person buys the product again within a year, from which they enter.',
       control: 'number',
       unit: '%',
       onlyIf: { date: 'product-reorder' },

@@ -117,7 +117,7 @@ test('after a training people have dates, which conditions, segments and their p
   expect(customer.predictions.facts.map(({ label }) => label)).toEqual([
     'next product due again',
     'product due again',
-    'chance to buy it again',
+    'chance to buy it again within a year',
   ]);
   expect(customer.predictions.reasons[0]).toMatch(/^They bought “.*” (once|on \d+ days), last on /);
   const { facts } = await inStore((tx) =>

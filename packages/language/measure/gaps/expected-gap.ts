@@ -79,10 +79,13 @@ const longer = ({ mean, spread }: ExpectedGap, days: number): number =>
 export const noGapWithin = (gap: ExpectedGap, days: number): number =>
   1 - gap.again + gap.again * longer(gap, days);
 
-/** Chance that somebody who has waited so many days buys it again at all. */
-export function chanceOfAnother(gap: ExpectedGap, waited: number): number {
+/**
+ * Chance that somebody who has waited so many days buys it again in the next ones. What has never been seen, such as a gap of
+ * years in a history of months, weighs little in it. @param waited, days 0 or more
+ */
+export function chanceWithin(gap: ExpectedGap, waited: number, days: number): number {
   const none = noGapWithin(gap, waited);
-  return none <= 0 ? 0 : (gap.again * longer(gap, waited)) / none;
+  return none <= 0 ? 0 : gapChance(gap, waited, waited + days) / none;
 }
 
 /** Chance of a gap above `from` and up to `to` days. @param from 0 or more */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { madeRepeats, type TrueGaps } from '../testing/repeats.ts';
 import {
-  chanceOfAnother,
+  chanceWithin,
   expectedGap,
   fitGaps,
   gapChance,
@@ -116,10 +116,14 @@ test('products that are bought at random do not widen the intervals of one that 
 
 test('the chance of another falls with the wait, and all chances add up', () => {
   const gap: ExpectedGap = { mean: Math.log(30), spread: 0.4, again: 0.6 };
-  const chances = [0, 10, 30, 60, 200, 2_000].map((days) => chanceOfAnother(gap, days));
+  const chances = [0, 10, 30, 60, 200, 2_000].map((days) => chanceWithin(gap, days, 1e9));
   expect(chances[0]).toBeCloseTo(0.6, 6);
   expect(chances.toSorted((left, right) => right - left)).toEqual(chances);
   expect(chances.at(-1)).toBeLessThan(1e-6);
+  expect(chanceWithin(gap, 0, 30)).toBeCloseTo(0.3, 6);
+  expect(chanceWithin(gap, 20, 30)).toBeCloseTo(gapChance(gap, 20, 50) / noGapWithin(gap, 20), 9);
+  // A gap of which nothing has been seen within the horizon is no chance.
+  expect(chanceWithin({ ...gap, mean: Math.log(3_000) }, 0, 365)).toBeLessThan(1e-3);
   expect(gapChance(gap, 0, 50) + gapChance(gap, 50, 1e9) + 0.4).toBeCloseTo(1, 6);
   expect(noGapWithin(gap, 50)).toBeCloseTo(1 - gapChance(gap, 0, 50), 6);
   expect(gapQuantile(gap, 0.5)).toBeCloseTo(30, 6);

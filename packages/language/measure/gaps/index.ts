@@ -1,5 +1,5 @@
 export {
-  chanceOfAnother,
+  chanceWithin,
   expectedGap,
   noGapWithin,
   gapChance,

@@ -39,7 +39,7 @@ test('a template is opened in the gallery and used for a draft', async ({ page }
   await expect(yours.getByRole('listitem').filter({ hasText: 'large one' })).toContainText('Kind of shopper');
   await yours.getByRole('button', { name: /The offers that may be made/ }).click();
   await expect(page.getByRole('complementary', { name: /^Settings of/ })).toBeVisible();
-  await page.getByRole('button', { name: 'Make it yours: 0 of 3' }).click();
+  await page.getByRole('button', { name: 'Make it yours: 0 of 4' }).click();
   await yours.getByRole('button', { name: 'Close' }).click();
   await expect(yours).toBeHidden();
   await expect(step(page, /^Kind of shopper/)).toBeVisible();

@@ -5,6 +5,18 @@ import { defineConfig, devices } from '@playwright/test';
  * own, on its own ports and data folder. All specs run in two halves side by side (`tools/test/browser-halves.mjs`),
  * those that are named in one run.
  */
+/** Notifications need the whole browser; everything else runs in its shell where there is one. */
+const WHOLE = 'web-push.spec.ts';
+const launchOptions = (executablePath: string | undefined) => ({
+  executablePath,
+  args: [
+    '--no-sandbox',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-dev-shm-usage',
+  ],
+});
+
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
@@ -19,7 +31,18 @@ export default defineConfig({
     { name: 'story', testMatch: 'story.spec.ts' },
     {
       name: 'screens',
-      testIgnore: ['story.spec.ts', ...(process.env['MILLRACE_PICTURES'] ? [] : ['**/pictures.spec.ts'])],
+      testIgnore: [
+        'story.spec.ts',
+        WHOLE,
+        ...(process.env['MILLRACE_PICTURES'] ? [] : ['**/pictures.spec.ts']),
+      ],
+    },
+    {
+      name: 'notifications',
+      testMatch: WHOLE,
+      use: {
+        launchOptions: launchOptions(process.env['CHROMIUM_WHOLE_PATH'] ?? process.env['CHROMIUM_PATH']),
+      },
     },
   ],
   retries: process.env['CI'] ? 1 : 0,
@@ -32,14 +55,6 @@ export default defineConfig({
     trace: { mode: process.env['CI'] ? 'on-first-retry' : 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     actionTimeout: 30_000,
-    launchOptions: {
-      executablePath: process.env['CHROMIUM_PATH'],
-      args: [
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-dev-shm-usage',
-      ],
-    },
+    launchOptions: launchOptions(process.env['CHROMIUM_PATH']),
   },
 });

@@ -2,7 +2,7 @@ import { product } from './product.ts';
 
 /** Calls the public API with the first key. Throws on any error response. */
 export async function rest<Answer>(
-  method: 'GET' | 'POST' | 'PUT',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<Answer> {
@@ -13,7 +13,8 @@ export async function rest<Answer>(
   });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text.slice(0, 500)}`);
-  return JSON.parse(text) as Answer;
+  // A deletion answers nothing.
+  return (text === '' ? undefined : JSON.parse(text)) as Answer;
 }
 
 export interface Listed<Item> {

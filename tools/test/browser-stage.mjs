@@ -7,8 +7,10 @@ import { Trouble } from '../start/trouble.mjs';
 import { heldOutput } from '../task/held-output.mjs';
 import { run, tool } from '../task/run.mjs';
 import { halves, onlySpecs, specFiles, splitProblems } from './browser-halves.mjs';
-import { findBrowser } from './browser.mjs';
+import { findBrowser, findShell } from './browser.mjs';
 import { joinedOutcome, playwrightOutcome } from './totals.mjs';
+
+/** @typedef {{ readonly whole: string, readonly shell: string }} Browsers paths; the same where there is no shell */
 
 /** @param {string} name */
 const reportOf = (name) => join(root, '.cache', `browser-${name}.json`);
@@ -19,31 +21,32 @@ const reportOf = (name) => join(root, '.cache', `browser-${name}.json`);
  * @param {readonly string[]} rest arguments for Playwright, such as names of specs
  */
 export async function runBrowser(rest) {
-  const chromium = await findBrowser();
+  const whole = await findBrowser();
+  const browsers = { whole, shell: await findShell(whole) };
   mkdirSync(join(root, '.cache'), { recursive: true });
   // A product that is running already is one, and takes all specs one after the other.
   if (rest.length > 0 || process.env['MILLRACE_E2E_URL'])
-    return playwrightOutcome(reportOf('named'), await playwright('named', rest, { chromium }));
+    return playwrightOutcome(reportOf('named'), await playwright('named', rest, { browsers }));
 
   const problems = splitProblems(specFiles(), halves);
   if (problems.length > 0) throw new Trouble(problems.join('\n  '), 'Then run the tests again.');
-  const codes = await sideBySide(chromium);
+  const codes = await sideBySide(browsers);
   return browserOutcome(codes.find((code) => code !== 0) ?? 0);
 }
 
 /**
  * Runs both halves. The output of the first is printed as it comes, that of the second once the first has
  * ended, so that each can be read as a whole.
- * @param {string} chromium
+ * @param {Browsers} browsers
  */
-function sideBySide(chromium) {
+function sideBySide(browsers) {
   const from = Date.now();
   /** @param {string} name @param {readonly string[]} specs @param {Promise<unknown>} before */
   const half = async (name, specs, before) => {
     const output = heldOutput(process.stdout);
     void before.then(output.release);
     output.write(`\n--- Browser tests, the ${name} half: ${specs.length} specs ---\n`);
-    const code = await playwright(name, onlySpecs(specs), { chromium, output });
+    const code = await playwright(name, onlySpecs(specs), { browsers, output });
     output.write(`--- The ${name} half took ${seconds(Date.now() - from)} ---\n`);
     return code;
   };
@@ -57,9 +60,9 @@ function sideBySide(chromium) {
 /**
  * @param {string} name of the run, for its files
  * @param {readonly string[]} args
- * @param {{ chromium: string, output?: import('../task/held-output.mjs').HeldOutput }} how
+ * @param {{ browsers: Browsers, output?: import('../task/held-output.mjs').HeldOutput }} how
  */
-function playwright(name, args, { chromium, output }) {
+function playwright(name, args, { browsers, output }) {
   rmSync(reportOf(name), { force: true });
   return run(
     process.execPath,
@@ -73,7 +76,11 @@ function playwright(name, args, { chromium, output }) {
     ],
     {
       cwd: join(root, 'e2e'),
-      env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: reportOf(name) },
+      env: {
+        CHROMIUM_PATH: browsers.shell,
+        CHROMIUM_WHOLE_PATH: browsers.whole,
+        PLAYWRIGHT_JSON_OUTPUT_NAME: reportOf(name),
+      },
       ...(output ? { output } : {}),
     },
   );

@@ -121,6 +121,8 @@ const BEFORE: Readonly<Record<string, () => Promise<{ path?: string; body?: unkn
   },
   proposeVariants: () =>
     Promise.resolve({ body: { flow: ids['flow'], node: 'mail', count: 2, writer: 'patterns' } }),
+  // Without a model the sentences of the report are the answer.
+  writeReportSummary: () => Promise.resolve({ body: {} }),
   useVariants: async () => {
     const { context } = here.store;
     const at = { flow: ids['flow'] as string, node: 'mail' };

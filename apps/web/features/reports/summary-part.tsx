@@ -36,7 +36,7 @@ export function SummaryPart({ report }: { report: ReportView }) {
             busy={writing.isPending}
             onClick={() => writing.mutate({ period: report.period, day: report.day })}
           >
-            <Icon name="sparkles" size={14} />
+            <Icon name="spark" size={14} />
             Write it with a language model
           </Button>
         ) : null}

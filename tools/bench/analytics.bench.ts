@@ -2,7 +2,8 @@ import type { Context } from '@millrace/core/verb';
 import { ingestEvents } from '@millrace/run/intake';
 import { createFlow, listFlows, publishFlow } from '@millrace/services/flows';
 import { readHome } from '@millrace/services/home';
-import { flowAnalytics, flowCounts, readGlobalHoldout } from '@millrace/services/measure';
+import { mergeShards } from '@millrace/run/measure';
+import { flowAnalytics, flowCounts, keepFlowMetrics, readGlobalHoldout } from '@millrace/services/measure';
 import { readCohorts, readReport } from '@millrace/services/reports';
 import { fillStore } from './filled-store.ts';
 import { quantile, report, timed } from './measure.ts';
@@ -27,6 +28,9 @@ try {
     orders: Math.ceil(EVENTS / 20),
     flows: 5,
   });
+  // As the worker does within minutes.
+  await keepFlowMetrics(db, Date.now);
+  while ((await mergeShards(db, Date.now())) > 0);
   const inStore = <Result>(read: Parameters<typeof db.inWorkspace<Result>>[1]) =>
     db.inWorkspace(workspaceId, read);
   const of = (round: number) => flows[round % flows.length] ?? '';

@@ -90,9 +90,9 @@ export async function mergeShards(db: Database, now: Instant): Promise<number> {
     const [row] = await db.inWorkspace(
       id,
       (tx) => tx<{ merged: number }[]>`
-        with gone as (delete from arm_sums where (workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, shard) in (
-            select workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, shard from arm_sums
-            where shard <> 0 and cohort_ends_at < ${now - DAY}::timestamptz limit ${MERGED_AT_ONCE} for update skip locked)
+        with gone as (delete from arm_sums where ctid = any(array(
+            select ctid from arm_sums where shard <> 0 and cohort_ends_at < ${now - DAY}::timestamptz
+            limit ${MERGED_AT_ONCE} for update skip locked))
           returning *),
         kept as (insert into arm_sums as a (workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, shard, people,
             converted, orders, revenue, margin, margin_squared)

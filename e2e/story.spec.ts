@@ -87,7 +87,7 @@ test('a step is dragged in, another is added by keyboard, and both are set up in
   await expect(step(page, /^Wait\. Wait for 2 hours/)).toBeVisible();
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
   const { graph } = await rest<FlowAnswer>('GET', `/flows/${flow}`);
-  expect(graph.nodes.filter((node) => node.kind === 'send-sms')).toHaveLength(2);
+  expect(graph.nodes.filter((node) => node.kind === 'send-sms')).toHaveLength(3);
 });
 
 test('the flow is published, and people appear in it', async ({ page }) => {

@@ -1,27 +1,14 @@
 import { percent } from '@millrace/base/words';
-import { Button, IconButton, Input, NumberField, SchemaForm, type ControlProps } from '@millrace/ui';
+import { Button, IconButton, Input, NumberField, type ControlProps } from '@millrace/ui';
 import type { z } from 'zod';
-import type { NodeEditorProps } from './editors.tsx';
+import { formEditor } from './form-editor.tsx';
 import { recordsIn, textIn } from './reading.ts';
 import { wayId } from './ways.ts';
 
 const TONES = ['bg-path', 'bg-message', 'bg-action', 'bg-trigger', 'bg-decision', 'bg-wait'] as const;
 
 /** The panel of a kind that draws people, with a control for the shares of its paths. */
-export const weightsEditor = (schema: z.ZodType) =>
-  function WeightsEditor({ config, onChange, problems, controls, currency, disabled }: NodeEditorProps) {
-    return (
-      <SchemaForm
-        schema={schema}
-        value={config}
-        onChange={onChange}
-        problems={problems}
-        controls={{ ...controls, weights: WeightsControl }}
-        currency={currency}
-        disabled={disabled}
-      />
-    );
-  };
+export const weightsEditor = (schema: z.ZodType) => formEditor(schema, { weights: WeightsControl });
 
 /** Paths among which people are drawn, with one bar that shows their shares of the whole. */
 function WeightsControl({ value, onChange, disabled, problems, path: at }: ControlProps) {

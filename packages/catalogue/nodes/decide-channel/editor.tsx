@@ -1,6 +1,6 @@
-import { Button, Icon, IconButton, SchemaForm, type ControlProps } from '@millrace/ui';
+import { Button, Icon, IconButton, type ControlProps } from '@millrace/ui';
 import { CHANNELS } from '@millrace/channels';
-import type { NodeEditorProps } from '../editors.tsx';
+import { formEditor } from '../form-editor.tsx';
 import { channelsIn, decideChannel } from './definition.ts';
 
 /** The channels that may be chosen, in the order that counts while too little is known. */
@@ -64,23 +64,4 @@ function ChannelsControl({ value, onChange, disabled }: ControlProps) {
   );
 }
 
-export function DecideChannelEditor({
-  config,
-  onChange,
-  problems,
-  controls,
-  currency,
-  disabled,
-}: NodeEditorProps) {
-  return (
-    <SchemaForm
-      schema={decideChannel.config}
-      value={config}
-      onChange={onChange}
-      problems={problems}
-      controls={{ ...controls, channels: ChannelsControl }}
-      currency={currency}
-      disabled={disabled}
-    />
-  );
-}
+export const DecideChannelEditor = formEditor(decideChannel.config, { channels: ChannelsControl });

@@ -4,12 +4,11 @@ import {
   IconButton,
   MoneyField,
   NumberField,
-  SchemaForm,
   Input,
   type ControlProps,
 } from '@millrace/ui';
 import { currencyDecimals } from '@millrace/base';
-import type { NodeEditorProps } from '../editors.tsx';
+import { formEditor } from '../form-editor.tsx';
 import { recordsIn } from '../reading.ts';
 import { decideOffer } from './definition.ts';
 
@@ -248,23 +247,4 @@ function OffersControl({ value, onChange, disabled, problems, path: at, currency
   );
 }
 
-export function DecideOfferEditor({
-  config,
-  onChange,
-  problems,
-  controls,
-  currency,
-  disabled,
-}: NodeEditorProps) {
-  return (
-    <SchemaForm
-      schema={decideOffer.config}
-      value={config}
-      onChange={onChange}
-      problems={problems}
-      controls={{ ...controls, offers: OffersControl }}
-      currency={currency}
-      disabled={disabled}
-    />
-  );
-}
+export const DecideOfferEditor = formEditor(decideOffer.config, { offers: OffersControl });

@@ -1,6 +1,13 @@
 import { together, type Tx } from '@millrace/db';
 import { DAY, fail, toPersonal, type Instant, type Json, type PersonalClock } from '@millrace/base';
-import { nobody, type CustomerFacts, type Facts, type PlanNeeds, type StoreFacts } from '@millrace/flow';
+import {
+  nobody,
+  type CustomerFacts,
+  type DiscountFacts,
+  type Facts,
+  type PlanNeeds,
+  type StoreFacts,
+} from '@millrace/flow';
 import { quietTimes } from '@millrace/guardrails';
 import { storeSettings, type StoreSettings } from '../store/store-settings.ts';
 import {
@@ -102,6 +109,7 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
   if (!customer && wanted.customerId !== null) fail('not-found', { what: 'customer' });
   const clock = customer ? clockOf(customer) : REAL_TIME;
   const now = toPersonal(wanted.now, clock);
+  const plain = storeFacts(settings);
   const cart = carts[0];
   const order = orders[0];
   const facts: Facts = {
@@ -128,9 +136,9 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
     product: products[0] ? productFacts(products[0], settings, wanted.now) : null,
     events: events.map((row) => eventFact(row, clock)),
     store: {
-      ...storeFacts(settings),
+      ...plain,
       ...storeFactsFor(wanted.needs, settings, guardrails?.[0]?.settings),
-      ...(await readDiscounts(tx, wanted, settings)),
+      ...(plain.discounts ? { discounts: await usedLimits(tx, wanted, settings, plain.discounts) } : {}),
     },
     models: Object.fromEntries(models.map((model) => [model.name, model.parameters])),
     ...(tests ? { tests } : {}),
@@ -141,15 +149,14 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
 /** Days over which the share of carts with a discount is counted. */
 const CART_DAYS = 7;
 
-/** The store's limits on discounts, with how much of them is used; read only where there are any. */
-async function readDiscounts(
+/** The store's limits on discounts, with how much of them is used. */
+async function usedLimits(
   tx: Tx,
   { customerId, now }: FactsWanted,
-  settings: StoreSettings,
-): Promise<Pick<StoreFacts, 'discounts'>> {
-  const { discountsPerCustomer, discountDays, discountedCarts } = settings;
-  const { discounts } = storeFacts(settings);
-  if (!discounts || (discountsPerCustomer === null && discountedCarts === null)) return { discounts };
+  { discountsPerCustomer, discountDays, discountedCarts }: StoreSettings,
+  limits: DiscountFacts,
+): Promise<DiscountFacts> {
+  if (discountsPerCustomer === null && discountedCarts === null) return limits;
   const since = (days: number) => new Date(now - days * DAY);
   const [counted] = await tx<{ had: number; carts: number; discounts: number }[]>`
     select (select count(*)::int from discount_codes where ${discountsPerCustomer !== null}
@@ -159,22 +166,20 @@ async function readDiscounts(
       (select count(*)::int from discount_codes where ${discountedCarts !== null}
         and created_at > ${since(CART_DAYS)}) as discounts`;
   return {
-    discounts: {
-      ...discounts,
-      perCustomer:
-        discountsPerCustomer === null
-          ? null
-          : { most: discountsPerCustomer, days: discountDays, had: counted?.had ?? 0 },
-      ofCarts:
-        discountedCarts === null
-          ? null
-          : {
-              most: discountedCarts,
-              days: CART_DAYS,
-              carts: counted?.carts ?? 0,
-              discounts: counted?.discounts ?? 0,
-            },
-    },
+    ...limits,
+    perCustomer:
+      discountsPerCustomer === null
+        ? null
+        : { most: discountsPerCustomer, days: discountDays, had: counted?.had ?? 0 },
+    ofCarts:
+      discountedCarts === null
+        ? null
+        : {
+            most: discountedCarts,
+            days: CART_DAYS,
+            carts: counted?.carts ?? 0,
+            discounts: counted?.discounts ?? 0,
+          },
   };
 }
 

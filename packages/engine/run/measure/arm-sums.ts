@@ -1,3 +1,4 @@
+import { everyWorkspace } from '@millrace/core/store';
 import type { Database, Tx } from '@millrace/db';
 import { DAY, type Instant } from '@millrace/base';
 import { shardOf } from '../global-holdout/shards.ts';
@@ -68,11 +69,16 @@ export async function addToArm(
     values (${workspaceId}, ${place.flow_id}, ${place.version_id}, ${place.cohort_ends_at}, ${place.held_out}, ${place.share},
       ${shardOf(place.customer_id)}, ${change.people}, ${change.converted}, ${change.orders}, ${change.revenue},
       ${change.margin}, ${change.marginSquared}::numeric)
-    on conflict (workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, shard) do update set
-      people = a.people + excluded.people, converted = a.converted + excluded.converted, orders = a.orders + excluded.orders,
-      revenue = a.revenue + excluded.revenue, margin = a.margin + excluded.margin,
-      margin_squared = a.margin_squared + excluded.margin_squared`;
+    ${onTop(tx)}`;
 }
+
+/** Adds what is inserted into `arm_sums as a` to the sums that are there. */
+const onTop = (
+  tx: Tx,
+) => tx`on conflict (workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, shard) do update set
+  people = a.people + excluded.people, converted = a.converted + excluded.converted, orders = a.orders + excluded.orders,
+  revenue = a.revenue + excluded.revenue, margin = a.margin + excluded.margin,
+  margin_squared = a.margin_squared + excluded.margin_squared`;
 
 /** Rows that are merged at once. */
 const MERGED_AT_ONCE = 5_000;
@@ -84,9 +90,7 @@ const MERGED_AT_ONCE = 5_000;
  */
 export async function mergeShards(db: Database, now: Instant): Promise<number> {
   let merged = 0;
-  for (const { workspace_id: id } of await db.asRouter(
-    (tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`,
-  )) {
+  for (const id of await everyWorkspace(db)) {
     const [row] = await db.inWorkspace(
       id,
       (tx) => tx<{ merged: number }[]>`
@@ -98,10 +102,7 @@ export async function mergeShards(db: Database, now: Instant): Promise<number> {
             converted, orders, revenue, margin, margin_squared)
           select workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, 0, sum(people), sum(converted), sum(orders),
             sum(revenue), sum(margin), sum(margin_squared) from gone group by 1, 2, 3, 4, 5, 6 order by 2, 3, 4, 5, 6
-          on conflict (workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, shard) do update set
-            people = a.people + excluded.people, converted = a.converted + excluded.converted,
-            orders = a.orders + excluded.orders, revenue = a.revenue + excluded.revenue, margin = a.margin + excluded.margin,
-            margin_squared = a.margin_squared + excluded.margin_squared)
+          ${onTop(tx)})
         select count(*)::int as merged from gone`,
     );
     merged += row?.merged ?? 0;

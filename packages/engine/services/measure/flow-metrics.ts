@@ -1,3 +1,4 @@
+import { everyWorkspace } from '@millrace/core/store';
 import type { Database, Tx } from '@millrace/db';
 import { MINUTE, type Instant } from '@millrace/base';
 import type { FlowSettings } from '@millrace/flow';
@@ -109,9 +110,7 @@ async function readKept(
 
 /** Counts the metrics of large flows again, those whose figures are old for what they cost. */
 export async function keepFlowMetrics(db: Database, now: () => Instant): Promise<void> {
-  for (const { workspace_id: id } of await db.asRouter(
-    (tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`,
-  )) {
+  for (const id of await everyWorkspace(db)) {
     const flows = await db.inWorkspace(
       id,
       (tx) => tx<{ id: string; settings: FlowSettings }[]>`

@@ -89,3 +89,12 @@ export async function askModel(context: Context, connectionId: string, task: Wri
   );
   return written;
 }
+
+/** Why what was written cannot be used, and what to do, where it is not in the form that was asked for. */
+export const problemOf = (written: Written): { readonly reason: string; readonly next: string } =>
+  written.result === 'not-written'
+    ? { reason: written.reason, next: written.next }
+    : {
+        reason: 'The answer is not in the form that was asked for.',
+        next: 'Try again. If it lasts, use another model: small ones often cannot keep to a form.',
+      };

@@ -1,10 +1,9 @@
 import { fail } from '@millrace/base';
 import { newId } from '@millrace/db';
 import { composeVerb, id, type Context } from '@millrace/core/verb';
-import type { Written } from '@millrace/connectors';
 import { findingsInWords } from '@millrace/content/claims';
 import { z } from 'zod';
-import { askModel, modelsIn, type ModelConnection } from './ask-model.ts';
+import { askModel, modelsIn, problemOf, type ModelConnection } from './ask-model.ts';
 import {
   changedTexts,
   usedFacts,
@@ -238,14 +237,6 @@ async function byModel(
     model: first.written.result === 'written' ? first.written.model : null,
   };
 }
-
-const problemOf = (written: Written): Outcome['problem'] =>
-  written.result === 'not-written'
-    ? { reason: written.reason, next: written.next }
-    : {
-        reason: 'The answer is not in the form that was asked for.',
-        next: 'Try again. If it lasts, use another model: small ones often cannot keep to a form.',
-      };
 
 async function byPatterns(context: Context, step: MessageStep, question: VariantQuestion): Promise<Outcome> {
   const { texts, facts, language, count } = question;

@@ -6,7 +6,7 @@ import { composeVerb } from '@millrace/core/verb';
 import { z } from 'zod';
 import { readReport } from '../reports/read-report.ts';
 import type { FigureView, ReportView } from '../reports/shapes.ts';
-import { askModel, modelsIn } from './ask-model.ts';
+import { askModel, modelsIn, problemOf } from './ask-model.ts';
 
 /** Sentences of a summary at most. */
 const MOST_SENTENCES = 8;
@@ -62,32 +62,33 @@ export const writeReportSummary = composeVerb(
     const models = await context.db.inWorkspace(context.workspaceId, (tx) => modelsIn(tx, context));
     const model = writer === undefined ? models[0] : models.find(({ id }) => id === writer);
     if (writer !== undefined && !model) fail('not-found', { what: 'language model' });
-    const byRules = (reason: string, next: string, refused: readonly string[] = []) => ({
+    const byRules = (problem: { reason: string; next: string }, refused: readonly string[] = []) => ({
       sentences: [...report.summary],
       by: null,
       refused: [...refused],
-      problem: { reason, next },
+      problem,
     });
-    if (!model) return byRules('No language model is connected.', 'Connect one under Settings, Connections.');
+    if (!model)
+      return byRules({
+        reason: 'No language model is connected.',
+        next: 'Connect one under Settings, Connections.',
+      });
     const facts = factsOf(report);
     let refused: Refused | null = null;
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const written = await askModel(context, model.id, taskFor(report, facts, refused));
-      if (written.result === 'not-written') return byRules(written.reason, written.next);
-      const sentences = sentencesIn(written.value);
-      if (!sentences)
-        return byRules(
-          'The answer is not in the form that was asked for.',
-          'Try again. If it lasts, use another model: small ones often cannot keep to a form.',
-        );
+      const sentences = written.result === 'written' ? sentencesIn(written.value) : null;
+      if (written.result === 'not-written' || !sentences) return byRules(problemOf(written));
       const why = problemsIn(sentences, facts);
       if (why === null)
         return { sentences, by: `${written.model}, ${model.name}`, refused: [], problem: null };
       refused = { sentences, why };
     }
     return byRules(
-      'What it wrote is not what the report says, twice.',
-      'Try again, or connect a larger model.',
+      {
+        reason: 'What it wrote is not what the report says, twice.',
+        next: 'Try again, or connect a larger model.',
+      },
       refused ? [refused.why] : [],
     );
   },

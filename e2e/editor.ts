@@ -19,6 +19,8 @@ export function editor(page: Page) {
     choose: async (field: string, option: string) => {
       await settings.getByRole('combobox', { name: field, exact: true }).click();
       await page.getByRole('option', { name: option, exact: true }).click();
+      // The list fades out; until it is gone, the next field's options would be found twice.
+      await expect(page.getByRole('option')).toHaveCount(0);
     },
     /** The chosen card says this now. */
     says: (words: string) =>

@@ -2,6 +2,7 @@ import type { Context } from '@millrace/core/verb';
 import type { Database } from '@millrace/db';
 import { checkNumbers } from '@millrace/run/anomalies';
 import { runImports } from '@millrace/run/imports';
+import { keepReportDays } from '@millrace/run/reports';
 import { mergeShards } from '@millrace/run/measure';
 import { trainDueModels } from '@millrace/run/models';
 import { maintainPartitions } from '@millrace/run/operate';
@@ -65,6 +66,12 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
       idleMs: MINUTE,
       report,
       run: async () => (await keepFlowMetrics(db, Date.now), false),
+    }),
+    startLoop({
+      name: 'report-days',
+      idleMs: MINUTE,
+      report,
+      run: async () => (await keepReportDays(db, Date.now, (error) => report(error, 'report-days')), false),
     }),
     startLoop({
       name: 'holdout-draw',

@@ -236,6 +236,7 @@ describe('the router', () => {
       entry_counts: ['read'],
       event_queue: ['read', 'lock'],
       product_changes: ['read', 'lock'],
+      report_day_runs: ['read'],
       rechecks: ['read', 'lock'],
       segment_checks: ['read', 'lock'],
       segment_members: ['read'],

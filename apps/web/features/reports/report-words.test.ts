@@ -1,6 +1,6 @@
 import type { FigureView } from '@millrace/services/reports';
 import { describe, expect, it } from 'vitest';
-import { barsWords, changeWords, shownFigures, toneOf } from './report-words.ts';
+import { barsWords, changeWords, knownWords, shownFigures, toneOf } from './report-words.ts';
 
 const figure = (id: FigureView['id'], value: number, before: number, notable = true): FigureView => ({
   id,
@@ -54,4 +54,10 @@ it('describes the bars', () => {
     ),
   ).toBe('Revenue by the day from Fri 27 Nov to Sat 28 Nov: most on Fri 27 Nov, $200; $90 on the last day.');
   expect(barsWords([], 'USD')).toBe('Revenue by the day: nothing yet.');
+});
+
+it('says when the days that are over were added up', () => {
+  expect(knownWords(Date.UTC(2026, 10, 27, 12, 5), 'Europe/Berlin')).toBe(
+    'Days that are over are as known on 27 Nov, 13:05. What is refunded or opened later follows within minutes.',
+  );
 });

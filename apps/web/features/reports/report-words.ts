@@ -1,5 +1,5 @@
-import { formatMoney } from '@millrace/base';
-import { count, decimal, monthOf, percent, weekdayAndDay } from '@millrace/base/words';
+import { formatMoney, type Instant } from '@millrace/base';
+import { count, dayAndTime, decimal, monthOf, percent, weekdayAndDay } from '@millrace/base/words';
 import type { FigureView, ReportView } from '@millrace/services/reports';
 
 export const PERIODS = ['day', 'week', 'month'] as const;
@@ -17,6 +17,10 @@ export const RUNNING: Readonly<Record<Period, string>> = {
   week: 'This week so far',
   month: 'This month so far',
 };
+
+/** When a worker added up the days that are over. */
+export const knownWords = (knownAt: Instant, zone: string): string =>
+  `Days that are over are as known on ${dayAndTime(knownAt, zone)}. What is refunded or opened later follows within minutes.`;
 
 interface FigureWords {
   readonly label: string;

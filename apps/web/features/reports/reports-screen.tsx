@@ -12,7 +12,7 @@ import { CohortsPart } from './cohorts-part.tsx';
 import { DaysPart } from './days-part.tsx';
 import { FigureGrid } from './figure-grid.tsx';
 import { FlowsPart } from './flows-part.tsx';
-import { PERIOD_TABS, PERIODS, RUNNING } from './report-words.ts';
+import { knownWords, PERIOD_TABS, PERIODS, RUNNING } from './report-words.ts';
 import { ProductsPart, StockPart, UnusualPart, WorkPart } from './store-parts.tsx';
 import { SummaryPart } from './summary-part.tsx';
 
@@ -125,6 +125,9 @@ function Report({ report, isOld }: { report: ReportView; isOld: boolean }) {
         </div>
       </div>
       {report.period === 'month' ? <CohortsPart /> : null}
+      {report.knownAt === null ? null : (
+        <p className="text-12 text-faint">{knownWords(report.knownAt, workspace.timeZone)}</p>
+      )}
     </div>
   );
 }

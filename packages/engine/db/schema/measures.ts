@@ -117,6 +117,38 @@ export const flowMetricRuns = workspaceTable(
   ],
 );
 
+/** What happened on a day of a large store that is over, as a worker added it up. */
+export const reportDays = workspaceTable(
+  'report_days',
+  {
+    workspace_id: uuid().notNull(),
+    day: text().notNull(),
+    sums: jsonb().notNull(),
+    products: jsonb().notNull(),
+    summed_at: instant().notNull(),
+  },
+  (table) => [primaryKey({ name: 'report_days_pkey', columns: [table.workspace_id, table.day] })],
+);
+
+/** The calendar and the currency in which days were added up, how far back, and when they are added up next. */
+export const reportDayRuns = workspaceTable(
+  'report_day_runs',
+  {
+    workspace_id: uuid().primaryKey(),
+    zone: text().notNull(),
+    currency: text().notNull(),
+    next_at: instant().notNull(),
+    older_day: text().notNull().default(''),
+  },
+  (table) => [
+    index('report_day_runs_next_at_idx').on(table.next_at),
+    pgPolicy('router', {
+      for: 'select',
+      using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
+    }),
+  ],
+);
+
 export const flowPeople = workspaceTable(
   'flow_people',
   {

@@ -1,4 +1,5 @@
-export { daysOf, type Pair } from './report-figures.ts';
+export { keepReportDays } from './kept-days.ts';
+export type { Pair } from './report-figures.ts';
 export {
   BEFORE,
   lastWindow,

@@ -1,8 +1,10 @@
-import type { MinorUnits } from '@millrace/base';
+import type { Instant, MinorUnits } from '@millrace/base';
 import { channelById } from '@millrace/channels';
 import { together, type Tx } from '@millrace/db';
 import { beginOfDay, dayAt, numberOfDay, textOfDay } from '../anomalies/days.ts';
-import type { ReportWindow, Stretch } from './report-window.ts';
+import { readDays, type KnownDays, type StorePlace } from './kept-days.ts';
+import type { ReportWindow } from './report-window.ts';
+import { DAY_PARTS, noSums, type DaySums, type ProductSums } from './sum-days.ts';
 
 /** The same number in the time of the report and in the time before. */
 export interface Pair<Of = number> {
@@ -69,96 +71,141 @@ export interface Figures {
   readonly products: readonly ProductFigures[];
 }
 
+/** What a report of a store says of its time and of the time before. */
+export interface ReportDays {
+  readonly figures: Figures;
+  readonly days: readonly DayFigures[];
+  /** When a worker added up the days that are over; null when all were added up now. */
+  readonly knownAt: Instant | null;
+}
+
+/** Days that a report of one day shows, until it. */
+const DAYS_SHOWN = 28;
+
 /**
- * What happened in the store in the time of a report and in the time before. Amounts are in the currency of the store;
- * orders in others are left out. Revenue is without tax and shipping and less refunds, as known now.
+ * What happened in the store in the time of a report and in the time before, and by the day; of a report of one day, on
+ * each of the four weeks until it. Amounts are in the currency of the store; orders in others are left out. Revenue is
+ * without tax and shipping and less refunds.
  */
-export async function reportFigures(tx: Tx, window: ReportWindow, currency: string): Promise<Figures> {
-  const [now, before, people, peopleBefore, channels, flows, products] = await together(
-    ordersOf(tx, window, currency),
-    ordersOf(tx, window.before, currency),
-    peopleOf(tx, window),
-    peopleOf(tx, window.before),
-    channelsOf(tx, window),
-    flowsOf(tx, window),
-    productsOf(tx, window, currency),
+export async function reportFigures(tx: Tx, place: StorePlace, window: ReportWindow): Promise<ReportDays> {
+  const { zone } = place;
+  const shownFrom = numberOfDay(window.day) - (window.period === 'day' ? DAYS_SHOWN - 1 : 0);
+  const first = { from: beginOfDay(shownFrom, zone), to: window.from };
+  const [now, before, shown] = await together(
+    readDays(tx, place, window, DAY_PARTS),
+    readDays(tx, place, window.before, ['orders', 'people', 'channels', 'flows']),
+    first.from < first.to ? readDays(tx, place, first, ['orders']) : NOTHING,
   );
+  const [flows, products] = await together(flowsOf(tx, now.days), productsOf(tx, now.days));
+  const last = numberOfDay(dayAt(Math.max(window.from, window.to - 1), zone));
+  const found = new Map([...shown.days, ...now.days].map((sums) => [sums.day, sums]));
+  const known = [now, before, shown].flatMap(({ knownAt }) => (knownAt === null ? [] : [knownAt]));
   return {
-    orders: { now, before },
-    people: { now: people, before: peopleBefore },
-    channels,
-    flows,
-    products,
+    figures: {
+      orders: { now: ordersOf(now.days), before: ordersOf(before.days) },
+      people: { now: peopleOf(now.days), before: peopleOf(before.days) },
+      channels: channelsOf(now.days, before.days),
+      flows,
+      products,
+    },
+    days: Array.from({ length: last - shownFrom + 1 }, (_unused, index) => {
+      const day = textOfDay(shownFrom + index);
+      const { orders, revenue } = found.get(day) ?? noSums(day);
+      return { day, orders, revenue };
+    }),
+    knownAt: known.length === 0 ? null : Math.min(...known),
   };
 }
 
-async function ordersOf(tx: Tx, { from, to }: Stretch, currency: string): Promise<OrderFigures> {
-  const [row] = await tx<OrderFigures[]>`
-    select o.orders, o.revenue, o.revenue_squared as "revenueSquared", o.discount,
-      a.orders as "flowOrders", a.revenue as "flowRevenue"
-    from (select count(*)::int as orders, coalesce(sum(revenue), 0)::bigint as revenue,
-        coalesce(sum(revenue::float8 ^ 2), 0) as revenue_squared, coalesce(sum(discount), 0)::bigint as discount
-      from orders where counted and currency = ${currency} and placed_at >= ${from} and placed_at < ${to}) o,
-      (select count(*)::int as orders, coalesce(sum(revenue), 0)::bigint as revenue
-      from attributions where at >= ${from} and at < ${to}) a`;
-  return row ?? { orders: 0, revenue: 0, revenueSquared: 0, discount: 0, flowOrders: 0, flowRevenue: 0 };
+const NOTHING: KnownDays = { days: [], knownAt: null };
+
+const total = (days: readonly DaySums[], of: (sums: DaySums) => number): number =>
+  days.reduce((sum, day) => sum + of(day), 0);
+
+function ordersOf(days: readonly DaySums[]): OrderFigures {
+  const flows = days.flatMap((day) => day.flows);
+  return {
+    orders: total(days, ({ orders }) => orders),
+    revenue: total(days, ({ revenue }) => revenue),
+    revenueSquared: total(days, ({ revenueSquared }) => revenueSquared),
+    discount: total(days, ({ discount }) => discount),
+    flowOrders: flows.reduce((sum, { orders }) => sum + orders, 0),
+    flowRevenue: flows.reduce((sum, { revenue }) => sum + revenue, 0),
+  };
 }
 
-async function peopleOf(tx: Tx, { from, to }: Stretch): Promise<PeopleFigures> {
-  const [row] = await tx<PeopleFigures[]>`
-    select (select count(*)::int from customers where merged_into is null and erased_at is null
-        and created_at >= ${from} and created_at < ${to}) as "newCustomers",
-      (select count(*)::int from carts where abandoned_at >= ${from} and abandoned_at < ${to}) as "cartsLeft",
-      (select count(*)::int from returns where state <> 'draft'
-        and created_at >= ${from} and created_at < ${to}) as returns,
-      e.unsubscribed, e.tickets
-    from (select count(*) filter (where type = 'customer-unsubscribed')::int as unsubscribed,
-        count(*) filter (where type = 'ticket-opened')::int as tickets
-      from events where type in ('customer-unsubscribed', 'ticket-opened')
-        and occurred_at >= ${from}::timestamptz and occurred_at < ${to}::timestamptz) e`;
-  return row ?? { newCustomers: 0, cartsLeft: 0, returns: 0, unsubscribed: 0, tickets: 0 };
-}
-
-interface ChannelRow extends Omit<ChannelFigures, 'title' | 'sent'> {
-  readonly now: number;
-  readonly before: number;
-}
+const peopleOf = (days: readonly DaySums[]): PeopleFigures => ({
+  newCustomers: total(days, ({ newCustomers }) => newCustomers),
+  cartsLeft: total(days, ({ cartsLeft }) => cartsLeft),
+  returns: total(days, ({ returns }) => returns),
+  unsubscribed: total(days, ({ unsubscribed }) => unsubscribed),
+  tickets: total(days, ({ tickets }) => tickets),
+});
 
 /** Messages by channel, with what became of those that were sent in the time of the report; most first. */
-async function channelsOf(tx: Tx, { from, to, before }: ReportWindow): Promise<ChannelFigures[]> {
-  const rows = await tx<ChannelRow[]>`
-    select channel, count(*) filter (where is_now)::int as now, count(*) filter (where not is_now)::int as before,
-      count(*) filter (where is_now and delivered_at is not null)::int as delivered,
-      count(*) filter (where is_now and opened_at is not null)::int as opened,
-      count(*) filter (where is_now and clicked_at is not null)::int as clicked
-    from (select channel, delivered_at, opened_at, clicked_at, true as is_now from messages
-        where sent_at >= ${from} and sent_at < ${to}
-      union all select channel, null, null, null, false from messages
-        where sent_at >= ${before.from} and sent_at < ${before.to}) m
-    group by channel order by 2 desc, channel`;
-  return rows.map(({ now, before: earlier, ...row }) => ({
-    ...row,
-    title: channelById(row.channel)?.title ?? row.channel,
-    sent: { now, before: earlier },
-  }));
+function channelsOf(days: readonly DaySums[], before: readonly DaySums[]): ChannelFigures[] {
+  const sums = new Map<string, ChannelFigures>();
+  const add = (of: readonly DaySums[], which: keyof Pair) => {
+    for (const { channel, sent, delivered, opened, clicked } of of.flatMap(({ channels }) => channels)) {
+      const sum = sums.get(channel) ?? noMessages(channel);
+      const isNow = which === 'now';
+      sums.set(channel, {
+        ...sum,
+        sent: { ...sum.sent, [which]: sum.sent[which] + sent },
+        delivered: sum.delivered + (isNow ? delivered : 0),
+        opened: sum.opened + (isNow ? opened : 0),
+        clicked: sum.clicked + (isNow ? clicked : 0),
+      });
+    }
+  };
+  add(days, 'now');
+  add(before, 'before');
+  return [...sums.values()].toSorted(
+    (left, right) => right.sent.now - left.sent.now || (left.channel < right.channel ? -1 : 1),
+  );
 }
 
+const noMessages = (channel: string): ChannelFigures => ({
+  channel,
+  title: channelById(channel)?.title ?? channel,
+  sent: { now: 0, before: 0 },
+  delivered: 0,
+  opened: 0,
+  clicked: 0,
+});
+
 /** Orders that followed messages, by flow; the most revenue first. */
-const flowsOf = (tx: Tx, { from, to }: Stretch) => tx<FlowFigures[]>`
-  select f.id as "flowId", f.name, count(*)::int as orders, coalesce(sum(a.revenue), 0)::bigint as revenue
-  from attributions a join flows f on f.id = a.flow_id where a.at >= ${from} and a.at < ${to}
-  group by f.id, f.name order by 4 desc, f.name limit ${MOST}`;
+async function flowsOf(tx: Tx, days: readonly DaySums[]): Promise<FlowFigures[]> {
+  const sums = new Map<string, { orders: number; revenue: number }>();
+  for (const { flowId, orders, revenue } of days.flatMap(({ flows }) => flows)) {
+    const sum = sums.get(flowId) ?? { orders: 0, revenue: 0 };
+    sums.set(flowId, { orders: sum.orders + orders, revenue: sum.revenue + revenue });
+  }
+  if (sums.size === 0) return [];
+  const names = await tx<{ id: string; name: string }[]>`
+    select id, name from flows where id = any(${[...sums.keys()]}::uuid[])`;
+  return names
+    .map(({ id, name }) => ({ flowId: id, name, ...sums.get(id)! }))
+    .toSorted((left, right) => right.revenue - left.revenue || left.name.localeCompare(right.name))
+    .slice(0, MOST);
+}
 
 /** The products of which most units were sold. */
-const productsOf = (tx: Tx, { from, to }: Stretch, currency: string) => tx<ProductFigures[]>`
-  with sold as materialized (
-    select o.source, line->>'productId' as product, sum((line->>'quantity')::numeric)::bigint as units
-    from orders o cross join lateral jsonb_array_elements(o.lines) line
-    where o.counted and o.currency = ${currency} and o.placed_at >= ${from} and o.placed_at < ${to}
-    group by 1, 2 order by 3 desc limit ${4 * MOST})
-  select p.id, p.title, s.units, p.stock from sold s
-    join products p on p.source = s.source and p.external_id = s.product
-  order by s.units desc, p.title, p.id limit ${MOST}`;
+async function productsOf(tx: Tx, days: readonly DaySums[]): Promise<ProductFigures[]> {
+  const sums = new Map<string, ProductSums>();
+  for (const one of days.flatMap(({ products }) => products)) {
+    const key = JSON.stringify([one.source, one.product]);
+    sums.set(key, { ...one, units: one.units + (sums.get(key)?.units ?? 0) });
+  }
+  // Some may not be among the products of the store any more.
+  const most = [...sums.values()].toSorted((left, right) => right.units - left.units).slice(0, 4 * MOST);
+  if (most.length === 0) return [];
+  return tx<ProductFigures[]>`
+    select p.id, p.title, s.units, p.stock
+    from jsonb_to_recordset(${tx.json(most as never)}::jsonb) as s(source text, product text, units bigint)
+      join products p on p.source = s.source and p.external_id = s.product
+    order by s.units desc, p.title, p.id limit ${MOST}`;
+}
 
 export interface Stock {
   readonly title: string;
@@ -176,28 +223,4 @@ export async function openWorkItems(tx: Tx): Promise<number> {
   const [row] = await tx<{ open: number }[]>`
     select count(*)::int as open from work_items where state = 'open'`;
   return row?.open ?? 0;
-}
-
-/** Days that a report of one day shows, until it. */
-const DAYS_SHOWN = 28;
-
-/** Orders and revenue of every day of the report, oldest first; of a report of one day, of the four weeks until it. */
-export async function daysOf(
-  tx: Tx,
-  { period, day, from, to }: ReportWindow,
-  currency: string,
-  zone: string,
-): Promise<DayFigures[]> {
-  const first = numberOfDay(day) - (period === 'day' ? DAYS_SHOWN - 1 : 0);
-  const last = numberOfDay(dayAt(Math.max(from, to - 1), zone));
-  const rows = await tx<DayFigures[]>`
-    select (placed_at at time zone ${zone})::date::text as day, count(*)::int as orders,
-      coalesce(sum(revenue), 0)::bigint as revenue
-    from orders where counted and currency = ${currency}
-      and placed_at >= ${beginOfDay(first, zone)}::timestamptz and placed_at < ${to}::timestamptz group by 1`;
-  const found = new Map(rows.map((row) => [row.day, row]));
-  return Array.from({ length: last - first + 1 }, (_unused, index) => {
-    const text = textOfDay(first + index);
-    return found.get(text) ?? { day: text, orders: 0, revenue: 0 };
-  });
 }

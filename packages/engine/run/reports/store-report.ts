@@ -5,7 +5,14 @@ import { storeSettings } from '@millrace/core/store';
 import { together, type Tx } from '@millrace/db';
 import { unusualIn, type Unusual } from '../anomalies/index.ts';
 import { meanOrder } from './chance.ts';
-import { lowStock, openWorkItems, reportFigures, type Figures, type Stock } from './report-figures.ts';
+import {
+  lowStock,
+  openWorkItems,
+  reportFigures,
+  type DayFigures,
+  type Figures,
+  type Stock,
+} from './report-figures.ts';
 import { BEFORE, mailedWindow, windowWords, type ReportWindow } from './report-window.ts';
 import { moneyIn, summaryOf } from './summary.ts';
 
@@ -21,6 +28,10 @@ export interface StoreReport {
   /** What stands out, in whole sentences. */
   readonly summary: readonly string[];
   readonly figures: Figures;
+  /** Orders and revenue of every day of the report, oldest first; of a report of one day, of the four weeks until it. */
+  readonly days: readonly DayFigures[];
+  /** When a worker added up the days that are over; null when all were added up now. */
+  readonly knownAt: Instant | null;
   /** Numbers that were not as usual. */
   readonly unusual: readonly Unusual[];
   /** Products that are out of stock or nearly so, and what waits in Work: as of now. */
@@ -38,8 +49,8 @@ export async function readStoreReport(
   const { zone: wanted, currency } = await storeSettings(tx, workspaceId);
   const zone = isZone(wanted) ? wanted : 'UTC';
   const window = windowOf(zone);
-  const [figures, unusual, stock, work] = await together(
-    reportFigures(tx, window, currency),
+  const [{ figures, days, knownAt }, unusual, stock, work] = await together(
+    reportFigures(tx, { zone, currency }, window),
     unusualIn(tx, window, zone, currency),
     lowStock(tx),
     openWorkItems(tx),
@@ -59,6 +70,8 @@ export async function readStoreReport(
       moneyIn(currency),
     ),
     figures,
+    days,
+    knownAt,
     unusual,
     stock,
     work,

@@ -1,7 +1,6 @@
 import { fail, readDate, type CalendarDay, type Instant } from '@millrace/base';
 import { REPORT_PERIODS } from '@millrace/connectors/acts';
 import { defineVerb } from '@millrace/core/verb';
-import { together } from '@millrace/db';
 import {
   BEFORE,
   countOf,
@@ -9,7 +8,6 @@ import {
   meanMovedBy,
   meanOrder,
   revenueOf,
-  daysOf,
   lastWindow,
   movedBy,
   readStoreReport,
@@ -54,10 +52,7 @@ export const readReport = defineVerb({
       now,
     );
     const { window, figures, currency } = report;
-    const [days, measured] = await together(
-      daysOf(tx, window, currency, report.zone),
-      measuredFlows(tx, now),
-    );
+    const measured = await measuredFlows(tx, now);
     return {
       period,
       title: report.title,
@@ -71,7 +66,8 @@ export const readReport = defineVerb({
       currency,
       summary: [...report.summary],
       figures: figuresOf(report),
-      days,
+      days: [...report.days],
+      knownAt: report.knownAt,
       channels: figures.channels.map(({ sent, ...channel }) => ({
         ...channel,
         sent: sent.now,

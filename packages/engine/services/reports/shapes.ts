@@ -48,6 +48,11 @@ export const reportSchema = z
     days: z
       .array(z.strictObject({ day, orders: count, revenue: amount }))
       .describe('Every day of the report, oldest first; of a report of one day, the four weeks until it'),
+    knownAt: instant
+      .nullable()
+      .describe(
+        'When the days that are over were added up: in a large store a worker does so about once a minute. Null when everything was added up for this answer',
+      ),
     channels: z.array(
       z.strictObject({
         channel: z.string(),

@@ -1,5 +1,6 @@
 import type { Context } from '@millrace/core/verb';
 import { newId } from '@millrace/db';
+import { keepReportDays } from '@millrace/run/reports';
 import { cloneTemplate, createFlow, publishFlow } from '@millrace/services/flows';
 import {
   createApiKey,
@@ -188,6 +189,7 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     await tx`insert into holdout_sums (workspace_id, period_id, held_out, shard, people)
       values (${context.workspaceId}, ${period}, true, 0, 1)`;
   });
+  await keepReportDays(store.db, Date.now, onTrouble, 1);
   const outsideFlow = newId();
   await store.db.inWorkspace(
     context.workspaceId,
@@ -233,6 +235,10 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     template: 'abandoned-cart-classic',
   };
 }
+
+const onTrouble = (error: unknown): never => {
+  throw error;
+};
 
 /** A flow that asks for an approval. */
 async function askForWork(context: Context, word: string): Promise<void> {

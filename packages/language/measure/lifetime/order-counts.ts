@@ -26,6 +26,8 @@ export interface OrderHistory {
 
 /** Parameters outside of e^-9 to e^9 are no better, and overflow. */
 const FURTHEST = 9;
+/** Of many people, so many are fitted to first: from there it is not far. */
+const FEW = 2_000;
 
 /**
  * The parameters that fit the histories best, by maximum likelihood (equation 6 of the paper), and the logarithm of
@@ -35,16 +37,28 @@ const FURTHEST = 9;
 export function fitOrderCounts(
   histories: readonly OrderHistory[],
 ): OrderCounts & { readonly logLikelihood: number } {
+  const start = [0, Math.log(Math.max(1, meanOf(histories) / 2)), 0, 0];
+  if (histories.length <= 2 * FEW) return fitFrom(histories, start);
+  const stride = histories.length / FEW;
+  const few = Array.from({ length: FEW }, (_, index) => histories[Math.floor(index * stride)]!);
+  const { r, alpha, a, b } = fitFrom(few, start);
+  return fitFrom(histories, [r, alpha, a, b].map(Math.log), { size: 0.1, steps: 300 });
+}
+
+function fitFrom(
+  histories: readonly OrderHistory[],
+  start: readonly number[],
+  how?: Parameters<typeof minimise>[2],
+): OrderCounts & { readonly logLikelihood: number } {
   const byRepeats = new Map<number, OrderHistory[]>();
   for (const one of histories) {
     const group = byRepeats.get(one.repeats);
     if (group) group.push(one);
     else byRepeats.set(one.repeats, [one]);
   }
-  const start = [0, Math.log(Math.max(1, meanOf(histories) / 2)), 0, 0];
   const loss = (point: readonly number[]) =>
     point.some((one) => Math.abs(one) > FURTHEST) ? Infinity : -logLikelihood(counts(point), byRepeats);
-  const { point, value } = minimise(loss, start);
+  const { point, value } = minimise(loss, start, how);
   return { ...counts(point), logLikelihood: -value };
 }
 

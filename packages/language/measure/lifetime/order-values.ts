@@ -29,9 +29,10 @@ const FURTHEST = 30;
 export function fitOrderValues(
   histories: readonly SpendHistory[],
 ): OrderValues & { readonly logLikelihood: number } {
+  const groups = byOrders(histories);
   const scale = histories.reduce((sum, { mean }) => sum + mean, 0) / Math.max(1, histories.length);
   const loss = (point: readonly number[]) =>
-    point.some((one) => Math.abs(one) > FURTHEST) ? Infinity : -logLikelihood(values(point), histories);
+    point.some((one) => Math.abs(one) > FURTHEST) ? Infinity : -logLikelihood(values(point), groups);
   const { point, value } = minimise(loss, [0, 0.5, Math.log(Math.max(scale, 1e-6))]);
   return { ...values(point), logLikelihood: -value };
 }
@@ -42,17 +43,40 @@ const values = ([p, q, gamma]: readonly number[]): OrderValues => ({
   gamma: Math.exp(gamma!),
 });
 
-function logLikelihood({ p, q, gamma }: OrderValues, histories: readonly SpendHistory[]): number {
+/** What the likelihood needs of the people with the same number of orders. */
+interface Group {
+  readonly people: number;
+  /** Their different means, and how many people have each: many stores have few prices. */
+  readonly means: readonly (readonly [mean: number, people: number])[];
+  readonly logOfMeans: number;
+}
+
+function byOrders(histories: readonly SpendHistory[]): ReadonlyMap<number, Group> {
+  const means = new Map<number, Map<number, number>>();
+  for (const { orders, mean } of histories) {
+    const found = means.get(orders) ?? new Map<number, number>();
+    means.set(orders, found.set(mean, (found.get(mean) ?? 0) + 1));
+  }
+  return new Map(
+    [...means].map(([orders, found]) => [
+      orders,
+      {
+        people: [...found.values()].reduce((sum, people) => sum + people, 0),
+        means: [...found],
+        logOfMeans: [...found].reduce((sum, [mean, people]) => sum + people * Math.log(mean), 0),
+      },
+    ]),
+  );
+}
+
+function logLikelihood({ p, q, gamma }: OrderValues, groups: ReadonlyMap<number, Group>): number {
+  const same = q * Math.log(gamma) - logGamma(q);
   let sum = 0;
-  for (const { orders: x, mean } of histories)
-    sum +=
-      logGamma(p * x + q) -
-      logGamma(p * x) -
-      logGamma(q) +
-      q * Math.log(gamma) +
-      (p * x - 1) * Math.log(mean) +
-      p * x * Math.log(x) -
-      (p * x + q) * Math.log(gamma + x * mean);
+  for (const [x, { people, means, logOfMeans }] of groups) {
+    sum += people * (same + logGamma(p * x + q) - logGamma(p * x) + p * x * Math.log(x));
+    sum += (p * x - 1) * logOfMeans;
+    for (const [mean, some] of means) sum -= some * (p * x + q) * Math.log(gamma + x * mean);
+  }
   return sum;
 }
 

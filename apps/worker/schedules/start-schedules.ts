@@ -17,7 +17,7 @@ import { countEntries } from '@millrace/services/automation';
 import { watchConnections } from '@millrace/services/connections';
 import { drawHoldout } from '@millrace/run/global-holdout';
 import { chooseWinners } from '@millrace/run/ab-tests';
-import { keepFlowMetrics, keepLiftHistories } from '@millrace/services/measure';
+import { keepFlowFigures, keepFlowMetrics, keepLiftHistories } from '@millrace/services/measure';
 import { expireDuePoints } from '@millrace/services/loyalty';
 import { mailWork } from '@millrace/services/work';
 import { sendConfirmations } from '@millrace/services/storefront';
@@ -65,7 +65,7 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
       name: 'metrics',
       idleMs: MINUTE,
       report,
-      run: async () => (await keepFlowMetrics(db, Date.now), false),
+      run: async () => (await keepFlowMetrics(db, Date.now), await keepFlowFigures(db, Date.now), false),
     }),
     startLoop({
       name: 'report-days',

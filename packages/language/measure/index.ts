@@ -4,6 +4,7 @@ export * from './attribution.ts';
 export * from './calibration.ts';
 export * from './confidence-sequence.ts';
 export { demandQuantile, normalQuantile } from './demand-quantile.ts';
+export * from './bought-anyway.ts';
 export * from './difference.ts';
 export * from './dirichlet-multinomial.ts';
 export * from './earnings.ts';

@@ -17,6 +17,7 @@ import { BesideNote } from './beside-note.tsx';
 import { ArmsPart } from './arms-part.tsx';
 import { DecisionsPart } from './decisions-part.tsx';
 import { EndingsPart } from './endings-part.tsx';
+import { FiguresPart } from './figures-part.tsx';
 import { FunnelPart } from './funnel-part.tsx';
 import { GuardrailsPart } from './guardrails-part.tsx';
 import { LiftPart } from './lift-part.tsx';
@@ -77,7 +78,13 @@ export function Results({ id }: { id: string }) {
         ) : (
           <>
             <VersionChoice id={id} versions={versions.data ?? []} chosen={chosen} />
-            <Shown id={id} graph={graph} analytics={analytics.data} isWhole={chosen === null} />
+            <Shown
+              id={id}
+              graph={graph}
+              analytics={analytics.data}
+              isWhole={chosen === null}
+              version={chosen?.id}
+            />
           </>
         )
       ) : null}
@@ -90,11 +97,13 @@ function Shown({
   graph,
   analytics,
   isWhole,
+  version,
 }: {
   id: string;
   graph: Graph;
   analytics: FlowAnalytics;
   isWhole: boolean;
+  version: string | undefined;
 }) {
   const { workspace } = useViewer();
   return (
@@ -119,6 +128,7 @@ function Shown({
         <ArmsPart analytics={analytics} />
         <Totals analytics={analytics} />
       </div>
+      <FiguresPart id={id} version={version} />
       <FunnelPart id={id} graph={graph} analytics={analytics} />
       <TestsPart id={id} />
       <EndingsPart graph={graph} analytics={analytics} />
@@ -168,9 +178,9 @@ function Totals({ analytics: { totals, currency } }: { analytics: FlowAnalytics 
           label="Attributed revenue"
           value={<Money amount={totals.revenue} currency={currency} round />}
           note={
-            totals.revenuePerRecipient === null ? null : (
+            totals.revenuePerMessage === null ? null : (
               <>
-                <Money amount={totals.revenuePerRecipient} currency={currency} /> per message
+                <Money amount={totals.revenuePerMessage} currency={currency} /> per message
               </>
             )
           }

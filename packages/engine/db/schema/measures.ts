@@ -117,6 +117,19 @@ export const flowMetricRuns = workspaceTable(
   ],
 );
 
+/** What a large flow did for the store besides its lift, as a worker counted it. */
+export const flowFigures = workspaceTable(
+  'flow_figures',
+  {
+    workspace_id: uuid().notNull(),
+    flow_id: uuid().notNull(),
+    counted_at: instant().notNull(),
+    took_ms: integer().notNull(),
+    rows: jsonb().notNull(),
+  },
+  (table) => [primaryKey({ name: 'flow_figures_pkey', columns: [table.workspace_id, table.flow_id] })],
+);
+
 /** What happened on a day of a large store that is over, as a worker added it up. */
 export const reportDays = workspaceTable(
   'report_days',

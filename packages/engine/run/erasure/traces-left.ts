@@ -166,6 +166,7 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   trigger_sources: keeps('which flows look for people, and how far they have come'),
   number_days: keeps('sums of a day'),
   report_days: keeps('sums of a day'),
+  flow_figures: keeps('sums of a flow'),
   report_day_runs: keeps('which days were added up'),
   anomaly_checks: keeps('which day was looked at'),
   entry_counts: keeps('sums of what people did'),

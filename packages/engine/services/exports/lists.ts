@@ -9,6 +9,7 @@ import { listFlows } from '../flows/list-flows.ts';
 import { listRefusedRows } from '../imports/read-imports.ts';
 import { readGlobalHoldout } from '../measure/global-holdout.ts';
 import { flowAnalytics } from '../measure/flow-analytics.ts';
+import { flowFigures } from '../measure/flow-figures.ts';
 import { listMessageLog } from '../message-log/test-messages.ts';
 import { listPrivacyRequests } from '../privacy/requests.ts';
 import { readCohorts, readReport } from '../reports/index.ts';
@@ -106,7 +107,7 @@ const figure = ({ shows }: Anomaly, value: number, written: Written): Cell =>
   shows === 'amount' ? money(value, written) : value;
 
 /** The figures of results that are amounts. */
-const MONEY: ReadonlySet<string> = new Set(['revenue', 'margin', 'discount', 'revenuePerRecipient']);
+const MONEY: ReadonlySet<string> = new Set(['revenue', 'margin', 'discount', 'revenuePerMessage']);
 
 /** The lists, by the name in the address of the download. */
 export const LISTS: Readonly<Record<string, ExportedList>> = {
@@ -316,16 +317,23 @@ export const LISTS: Readonly<Record<string, ExportedList>> = {
     filters: z.strictObject({ flow: z.uuid(), version: z.uuid().optional() }),
     page: async (context, filters, _cursor, written) => {
       const { flow, version } = filters as { flow: string; version?: string };
-      const { totals, nodes } = await flowAnalytics(context, { id: flow, ...(version ? { version } : {}) });
+      const asked = { id: flow, ...(version ? { version } : {}) };
+      const { totals, nodes } = await flowAnalytics(context, asked);
+      const { figures } = await flowFigures(context, asked);
       const isMoney = (name: string) => MONEY.has(name);
       const cell = (name: string, value: number | null): Cell =>
         value === null ? null : isMoney(name) ? money(value, written) : value;
       return {
-        headers: ['Step', 'Figure', 'Number'],
+        headers: ['Step', 'Figure', 'Number', 'Holdout'],
         rows: [
-          ...Object.entries(totals).map(([name, value]) => ['Whole flow', name, cell(name, value)]),
+          ...Object.entries(totals).map(([name, value]) => ['Whole flow', name, cell(name, value), null]),
+          ...figures.map(({ id, shows, treated, heldOut }) => {
+            const of = (value: number | null): Cell =>
+              value !== null && shows === 'amount' ? money(Math.round(value), written) : value;
+            return ['For the store', id, of(treated), of(heldOut)];
+          }),
           ...Object.entries(nodes).flatMap(([node, counts]) =>
-            Object.entries(counts).map(([name, value]) => [node, name, cell(name, value)]),
+            Object.entries(counts).map(([name, value]) => [node, name, cell(name, value), null]),
           ),
         ],
         next: null,

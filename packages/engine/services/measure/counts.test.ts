@@ -103,8 +103,7 @@ describe('the counts of a flow', () => {
     expect(told.totals.entered + told.totals.heldOut).toBe(14);
     expect(told.arms.treated.people + told.arms.heldOut.people).toBe(14);
     expect(told.arms.treated.people).toBe(told.totals.entered);
-    expect(told.totals.revenuePerRecipient).toBe(Math.round(told.totals.revenue / told.totals.sent));
-    expect(told.totals.recoveryRate).toBeCloseTo(told.totals.orders / told.totals.entered, 12);
+    expect(told.totals.revenuePerMessage).toBe(Math.round(told.totals.revenue / told.totals.sent));
   });
 
   test('of another workspace, or of nothing, are none, and are for whoever may see flows', async () => {

@@ -112,8 +112,7 @@ export const flowAnalytics = defineVerb({
         revenue: sum('revenue'),
         margin: sum('margin'),
         discount: sum('discount'),
-        revenuePerRecipient: recipients > 0 ? Math.round(sum('revenue') / recipients) : null,
-        recoveryRate: entered > 0 ? sum('orders') / entered : null,
+        revenuePerMessage: recipients > 0 ? Math.round(sum('revenue') / recipients) : null,
       },
       nodes: Object.fromEntries([...counts].filter(([node]) => node !== '')),
       flow: whole,
@@ -136,7 +135,7 @@ export const armColumns = (tx: Tx, now: Instant) => tx`cohort_ends_at <= ${now} 
  * Sums of both arms, apart by the holdout share people were drawn under, and by whether their outcome window is over.
  * @param versionId of those who entered this version first
  */
-async function readArms(tx: Tx, flowId: string, now: Instant, versionId?: string): Promise<ArmRow[]> {
+export async function readArms(tx: Tx, flowId: string, now: Instant, versionId?: string): Promise<ArmRow[]> {
   return [
     ...(await tx<ArmRow[]>`
       select ${armColumns(tx, now)} from arm_sums

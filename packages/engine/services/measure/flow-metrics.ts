@@ -34,7 +34,7 @@ export async function flowMetrics(
   now: Instant,
   versionId?: string,
 ): Promise<{ outcome: MetricView | null; failure: MetricView }> {
-  const isLarge = (await peopleOf(tx, flowId)) > COUNTED_AT_ONCE;
+  const isLarge = await isLargeFlow(tx, flowId);
   const views: MetricView[] = [];
   for (const metric of metricsOf(settings)) {
     const kept = isLarge ? await readKept(tx, flowId, metric) : null;
@@ -58,7 +58,12 @@ interface Counted {
   readonly whole: boolean;
 }
 
-async function countMetric(tx: Tx, flowId: string, { event, over }: Metric, now: Instant): Promise<Counted> {
+export async function countMetric(
+  tx: Tx,
+  flowId: string,
+  { event, over }: Metric,
+  now: Instant,
+): Promise<Counted> {
   const rows = await tx<MetricRow[]>`
     select p.version_id, p.held_out, count(*)::int as people, count(*) filter (where exists (
       select 1 from events e where e.customer_id = p.customer_id and e.type = ${event}
@@ -88,10 +93,11 @@ function viewOf(
   return { event, treated, heldOut, ...metricReport(treated, heldOut), whole, countedAt };
 }
 
-async function peopleOf(tx: Tx, flowId: string): Promise<number> {
+/** Whether a worker counts the people of a flow. */
+export async function isLargeFlow(tx: Tx, flowId: string): Promise<boolean> {
   const [row] = await tx<{ people: number }[]>`
     select coalesce(sum(people), 0)::float8 as people from arm_sums where flow_id = ${flowId}`;
-  return row?.people ?? 0;
+  return (row?.people ?? 0) > COUNTED_AT_ONCE;
 }
 
 /** What the worker found; null when it has not counted this event yet. */
@@ -109,20 +115,38 @@ async function readKept(
 }
 
 /** Counts the metrics of large flows again, those whose figures are old for what they cost. */
-export async function keepFlowMetrics(db: Database, now: () => Instant): Promise<void> {
+export const keepFlowMetrics = (db: Database, now: () => Instant): Promise<void> =>
+  eachLargeFlow(db, async (workspaceId, { id, settings }) => {
+    // Each in its own transaction, so that none is long.
+    for (const metric of metricsOf(settings))
+      await db.inWorkspace(workspaceId, (tx) => keepMetric(tx, workspaceId, id, metric, now));
+  });
+
+interface LargeFlow {
+  readonly id: string;
+  readonly settings: FlowSettings;
+}
+
+export async function eachLargeFlow(
+  db: Database,
+  count: (workspaceId: string, flow: LargeFlow) => Promise<void>,
+): Promise<void> {
   for (const id of await everyWorkspace(db)) {
     const flows = await db.inWorkspace(
       id,
-      (tx) => tx<{ id: string; settings: FlowSettings }[]>`
+      (tx) => tx<LargeFlow[]>`
         select f.id, f.draft->'settings' as settings from flows f
         where (select sum(people) from arm_sums where flow_id = f.id) > ${COUNTED_AT_ONCE}`,
     );
-    for (const flow of flows)
-      // Each in its own transaction, so that none is long.
-      for (const metric of metricsOf(flow.settings))
-        await db.inWorkspace(id, (tx) => keepMetric(tx, id, flow.id, metric, now));
+    for (const flow of flows) await count(id, flow);
   }
 }
+
+/** Whether something was counted so long ago, for the time that it took, that it is counted again. */
+export const isDue = (
+  last: { readonly counted_at: Instant; readonly took_ms: number } | undefined,
+  now: Instant,
+): boolean => !last || now - last.counted_at >= Math.max(LEAST_PAUSE, last.took_ms / SHARE_OF_TIME);
 
 async function keepMetric(
   tx: Tx,
@@ -136,7 +160,7 @@ async function keepMetric(
     select counted_at, took_ms from flow_metric_runs
     where flow_id = ${flowId} and event = ${event} and over = ${over}`;
   const begun = now();
-  if (last && begun - last.counted_at < Math.max(LEAST_PAUSE, last.took_ms / SHARE_OF_TIME)) return;
+  if (!isDue(last, begun)) return;
   const { rows, whole } = await countMetric(tx, flowId, metric, begun);
   const took = Math.min(MINUTE, now() - begun);
   await tx`insert into flow_metric_runs as r (workspace_id, flow_id, event, over, counted_at, took_ms, whole)

@@ -4,4 +4,5 @@ export { flowPolicies, type PoliciesView } from './flow-policies.ts';
 export { planHoldout, type HoldoutPlanView } from './plan-holdout.ts';
 export { flowAnalytics, flowCounts, keepLiftHistories } from './flow-analytics.ts';
 export type { Counts, FlowAnalytics, MetricView } from './shapes.ts';
+export { flowFigures, keepFlowFigures, type FlowFigure, type FlowFigures } from './flow-figures.ts';
 export { keepFlowMetrics } from './flow-metrics.ts';

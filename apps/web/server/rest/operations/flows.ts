@@ -17,6 +17,7 @@ import { exportFlow, importFlow, previewFlowFile } from '@millrace/services/flow
 import {
   chooseTestVariant,
   flowAnalytics,
+  flowFigures,
   flowPolicies,
   listTests,
   planHoldout,
@@ -308,6 +309,17 @@ export const flowOperations: readonly Operation[] = [
     scope: 'flows:publish',
     body: chooseTestVariant.definition.input.omit({ id: true }),
     ...runVerb(chooseTestVariant, 'The test after it'),
+  },
+  {
+    id: 'flowFigures',
+    method: 'GET',
+    path: '/flows/{id}/figures',
+    ...shared,
+    summary: 'What a flow did for the store, besides what it caused',
+    scope: 'flows:read',
+    description:
+      'Recovered carts, revenue for each recipient, margin less messages, discounts and how much of them was given to people who would have bought anyway, repeat orders, returns, tickets, unsubscribing and complaints: beside the holdout where it has the same figure. Of people whose outcome window is over.',
+    ...runVerb(flowFigures, 'The figures'),
   },
   {
     id: 'flowPolicies',

@@ -1,0 +1,64 @@
+'use client';
+import type { FlowFigure, FlowFigures } from '@millrace/services/measure';
+import { RelativeTime, Skeleton } from '@millrace/ui';
+import { useQuery } from '@tanstack/react-query';
+import { CALM } from '../flows/live.ts';
+import { ProblemNote } from '../lists/problem-note.tsx';
+import { useTRPC } from '../shell/index.ts';
+import { FIGURE_WORDS, figureSentences, figureValue } from './figure-words.ts';
+import { Explained } from './part.tsx';
+import { TwoArms } from './two-arms.tsx';
+
+/** What a flow did for the store, besides what it caused. */
+export function FiguresPart({ id, version }: { id: string; version?: string | undefined }) {
+  const trpc = useTRPC();
+  const figures = useQuery(
+    trpc.flows.figures.queryOptions({ id, ...(version === undefined ? {} : { version }) }, CALM),
+  );
+  if (figures.isError && !figures.data)
+    return <ProblemNote error={figures.error} onRetry={() => void figures.refetch()} />;
+  return figures.data ? (
+    <FiguresTable view={figures.data} />
+  ) : (
+    <Skeleton className="h-64 w-full rounded-lg" />
+  );
+}
+
+export function FiguresTable({ view }: { view: FlowFigures }) {
+  const { figures, currency, countedAt } = view;
+  const sentences = figureSentences(figures, currency);
+  const row = ({ id, shows, treated, heldOut }: FlowFigure) => ({
+    id,
+    what: FIGURE_WORDS[id].label,
+    treated: figureValue(shows, treated, currency),
+    heldOut: figureValue(shows, heldOut, currency),
+  });
+  return (
+    <Explained
+      title="What it did for the store"
+      note="Of people whose outcome window is over"
+      about={
+        <dl className="flex max-h-96 flex-col gap-2 overflow-y-auto">
+          {figures.map(({ id }) => (
+            <div key={id}>
+              <dt className="font-medium text-ink">{FIGURE_WORDS[id].label}</dt>
+              <dd>{FIGURE_WORDS[id].about}</dd>
+            </div>
+          ))}
+        </dl>
+      }
+    >
+      <TwoArms what={<span className="sr-only">Figure</span>} rows={figures.map(row)} />
+      {sentences.map((sentence) => (
+        <p key={sentence} className="pt-2 text-13 text-pretty text-soft">
+          {sentence}
+        </p>
+      ))}
+      {countedAt === null ? null : (
+        <p className="pt-2 text-12 text-faint">
+          Counted <RelativeTime instant={countedAt} />.
+        </p>
+      )}
+    </Explained>
+  );
+}

@@ -28,6 +28,7 @@ export * from './outcome-window.ts';
 export * from './people-needed.ts';
 export * from './platt.ts';
 export * from './sample-ratio.ts';
+export * from './shrinkage.ts';
 export * from './seeded-random.ts';
 export { normalShareBelow } from './special.ts';
 export * from './sums.ts';

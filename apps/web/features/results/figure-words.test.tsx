@@ -3,6 +3,7 @@ import { lookAt } from '@millrace/ui/testing';
 import { describe, expect, it } from 'vitest';
 import { FIGURE_WORDS, figureSentences, figureValue } from './figure-words.ts';
 import { FiguresTable } from './figures-part.tsx';
+import { GroupsPart, groupName } from './groups-part.tsx';
 
 const figure = (
   id: FlowFigure['id'],
@@ -45,7 +46,7 @@ describe('what is told besides', () => {
 
   it('is what people did more or less because of the flow, beyond chance only', () => {
     expect(told(figure('ticket-rate', 'share', caused(12.3, 3.2, 21.9)))).toEqual([
-      'Because of the flow about 12 people more open a ticket, between 3 and 22.',
+      'Because of the flow about 12 more people opened a ticket, between 3 and 22.',
     ]);
     expect(told(figure('unsubscribe-rate', 'share', caused(-9, -15.5, -2.5)))).toEqual([
       'The flow kept about 9 people from unsubscribing, between 2 and 16.',
@@ -66,6 +67,7 @@ it('shows both groups, the meaning of each figure, and when a worker counted', (
   const view: FlowFigures = {
     currency: 'EUR',
     countedAt: Date.UTC(2026, 5, 10),
+    groups: [],
     figures: [
       figure('recovery-rate', 'share', { treated: 0.21, heldOut: 0.14 }),
       figure('message-cost', 'amount', { treated: 900 }),
@@ -85,4 +87,36 @@ it('shows both groups, the meaning of each figure, and when a worker counted', (
     expect(label).not.toBe('');
     expect(about).toMatch(/\.$/);
   }
+});
+
+describe('the groups', () => {
+  it('are named, with their effect or that it is too early', () => {
+    const margin = { estimate: 182, lower: -20, upper: 304 };
+    const view: FlowFigures = {
+      currency: 'USD',
+      countedAt: null,
+      figures: [],
+      groups: [
+        {
+          dimension: 'country',
+          groups: [
+            { name: 'DE', treated: 900, heldOut: 100, margin },
+            { name: '', treated: 20, heldOut: 3, margin: null },
+          ],
+        },
+      ],
+    };
+    const { words, names } = lookAt(<GroupsPart view={view} />);
+    for (const shown of ['By country', 'Germany', '1,000', '+$1.82', 'Unknown', 'Too early to tell'])
+      expect(words).toContain(shown);
+    expect(names('img')).toEqual([expect.stringContaining('Germany: +$1.82, between −$0.20 and +$3.04')]);
+    expect(groupName('orders-before', 'several')).toBe('Ordered several times');
+    expect(groupName('country', 'other')).toBe('Other countries');
+  });
+
+  it('are left out while there are none', () => {
+    expect(
+      lookAt(<GroupsPart view={{ currency: 'USD', countedAt: null, figures: [], groups: [] }} />).words,
+    ).toBe('');
+  });
 });

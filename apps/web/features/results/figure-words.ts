@@ -94,11 +94,11 @@ export function figureSentences(figures: readonly FlowFigure[], currency: string
   });
 }
 
-/** What people do, and what they are kept from. */
-const DOING: Partial<Record<FlowFigure['id'], readonly [does: string, doing: string]>> = {
-  'unsubscribe-rate': ['unsubscribe', 'unsubscribing'],
-  'complaint-rate': ['report a message as spam', 'reporting a message as spam'],
-  'ticket-rate': ['open a ticket', 'opening a ticket'],
+/** What people did, and what they are kept from. */
+const DOING: Partial<Record<FlowFigure['id'], readonly [did: string, doing: string]>> = {
+  'unsubscribe-rate': ['unsubscribed', 'unsubscribing'],
+  'complaint-rate': ['reported a message as spam', 'reporting a message as spam'],
+  'ticket-rate': ['opened a ticket', 'opening a ticket'],
 };
 
 function causedSentence({ id, caused }: FlowFigure): string[] {
@@ -109,10 +109,10 @@ function causedSentence({ id, caused }: FlowFigure): string[] {
   const rounded = Math.max(1, Math.round(Math.abs(estimate)));
   const [least, most] = [Math.abs(lower), Math.abs(upper)].toSorted((left, right) => left - right);
   const between = `between ${count(Math.floor(least!))} and ${count(Math.ceil(most!))}`;
-  const [does, doing] = words;
+  const [did, doing] = words;
   return [
     estimate > 0
-      ? `Because of the flow about ${people(rounded)} more ${does}, ${between}.`
+      ? `Because of the flow about ${count(rounded)} more ${inflected(rounded, 'person')} ${did}, ${between}.`
       : `The flow kept about ${people(rounded)} from ${doing}, ${between}.`,
   ];
 }

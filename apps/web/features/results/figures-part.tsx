@@ -6,6 +6,7 @@ import { CALM } from '../flows/live.ts';
 import { ProblemNote } from '../lists/problem-note.tsx';
 import { useTRPC } from '../shell/index.ts';
 import { FIGURE_WORDS, figureSentences, figureValue } from './figure-words.ts';
+import { GroupsPart } from './groups-part.tsx';
 import { Explained } from './part.tsx';
 import { TwoArms } from './two-arms.tsx';
 

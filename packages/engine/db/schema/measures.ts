@@ -126,6 +126,7 @@ export const flowFigures = workspaceTable(
     counted_at: instant().notNull(),
     took_ms: integer().notNull(),
     rows: jsonb().notNull(),
+    groups: jsonb().notNull(),
   },
   (table) => [primaryKey({ name: 'flow_figures_pkey', columns: [table.workspace_id, table.flow_id] })],
 );

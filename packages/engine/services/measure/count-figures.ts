@@ -145,3 +145,41 @@ function mergedBy(rows: readonly Group[]): Group[] {
   }
   return [...merged.values()];
 }
+
+/** What people are divided by: known before they entered, so that the flow cannot have changed it. */
+export const DIMENSIONS = ['orders-before', 'country'] as const;
+/** Countries that are told apart, by people; the others are one group. */
+const MOST_COUNTRIES = 5;
+
+/** What was counted of one group of people, under one share of the holdout. */
+export const groupRowSchema = z.object({
+  dimension: z.enum(DIMENSIONS),
+  /** `none`, `one`, `several`; a country, `other`, or empty for an unknown one. */
+  name: z.string(),
+  share: z.number(),
+  held_out: z.boolean(),
+  people: z.number(),
+  converted: z.number(),
+  margin: z.number(),
+  margin_squared: z.number(),
+});
+export type GroupRow = z.infer<typeof groupRowSchema>;
+
+/** Counts the people whose outcome window is over by what was known of them when they entered. */
+export const countGroups = (tx: Tx, flowId: string, now: Instant): PromiseLike<GroupRow[]> => tx<GroupRow[]>`
+  with people as materialized (
+    select customer_id, share, held_out, orders, margin, first_entered_at from flow_people
+    where flow_id = ${flowId} and not in_both and not globally_held_out and window_ends_at <= ${now}::timestamptz
+    order by first_entered_at desc limit ${MOST}),
+  known as materialized (
+    select p.share, p.held_out, p.orders, p.margin, coalesce(k.country, '') as country,
+      (select count(*) from (select from orders o where o.customer_id = p.customer_id and o.counted
+        and o.placed_at < p.first_entered_at limit 2) earlier) as before
+    from people p left join customers k on k.id = p.customer_id),
+  largest as (select country from known where country <> '' group by 1 order by count(*) desc, 1 limit ${MOST_COUNTRIES})
+  select dimension, name, share::float8, held_out, count(*)::int as people, count(*) filter (where orders > 0)::int as converted,
+    sum(margin)::float8 as margin, sum(margin::float8 ^ 2) as margin_squared
+  from (select 'orders-before' as dimension, (array['none', 'one', 'several'])[1 + before] as name, share, held_out, orders, margin from known
+      union all select 'country', case when country = '' or country in (select country from largest) then country else 'other' end,
+        share, held_out, orders, margin from known) g
+  group by 1, 2, 3, 4`;

@@ -180,7 +180,8 @@ describe('a large flow', () => {
           case when n % 4 = 0 then n % 20 = 0 else n % 5 < 2 end as buys,
           case when n % 2 = 0 then ${FIRST}::uuid else ${SECOND}::uuid end as version
         from generate_series(1, ${many}::int) n`;
-      await tx`insert into customers (id, workspace_id) select customer, ${workspaceId} from entering`;
+      await tx`insert into customers (id, workspace_id, country)
+        select customer, ${workspaceId}, (array['DE', 'US', null])[1 + n % 3] from entering`;
       await tx`insert into flow_people (workspace_id, flow_id, version_id, customer_id, held_out, share, first_entered_at,
           last_entered_at, window_ends_at, cohort_ends_at, orders, revenue, margin)
         select ${workspaceId}, ${flow}, version, customer, held_out, 0.25, ${ENTERED}::timestamptz, ${ENTERED}::timestamptz,
@@ -211,6 +212,38 @@ describe('a large flow', () => {
     expect(leaked.treated! / found['discount-given']!.treated!).toBeCloseTo(0.5, 1);
     expect(leaked.range!.lower).toBeLessThan(leaked.treated!);
     expect(leaked.range!.upper).toBeGreaterThan(leaked.treated!);
+  });
+
+  test('shows the effect by what was known before, drawn together, and nothing of groups that are too small', async () => {
+    await fill();
+    const { groups } = await flowFigures(here.store.context, { id: flow });
+    // Nobody had ordered before, so that there is nothing to divide people by.
+    expect(groups.map(({ dimension }) => dimension)).toEqual(['country']);
+    const countries = groups[0]!.groups;
+    expect(countries.map(({ name }) => name).toSorted()).toEqual(['', 'DE', 'US']);
+    for (const { treated, heldOut, margin } of countries) {
+      expect(treated + heldOut).toBeGreaterThan(700);
+      // 20 of 100 people more buy for 3,000.
+      expect(Math.abs(margin!.estimate - 600)).toBeLessThan(120);
+      expect(margin!.lower).toBeGreaterThan(0);
+    }
+    await inStore(
+      (tx) => tx`update customers set country = 'FR' where country = 'US'
+      and id not in (select id from customers where country = 'US' order by id limit 60)`,
+    );
+    const again = (await flowFigures(here.store.context, { id: flow })).groups[0]!.groups;
+    expect(again.find(({ name }) => name === 'US')).toMatchObject({ margin: null });
+    await inStore(
+      (
+        tx,
+      ) => tx`insert into orders (id, workspace_id, source, external_id, customer_id, currency, revenue, placed_at, counted)
+      select uuidv7(), workspace_id, 'api', customer_id, customer_id, 'USD', 8000, ${ENTERED - DAY}::timestamptz, true
+      from flow_people where flow_id = ${flow} and abs(hashtext(customer_id::text)) % 2 = 0`,
+    );
+    const before = (await flowFigures(here.store.context, { id: flow })).groups.find(
+      ({ dimension }) => dimension === 'orders-before',
+    );
+    expect(before?.groups.map(({ name }) => name).toSorted()).toEqual(['none', 'one']);
   });
 
   test('is counted by a worker, for all versions and for each, and shows what it found', async () => {

@@ -7,7 +7,15 @@ import type { Instant } from '@millrace/base';
 import { boughtAnyway, metricReport, type LiftReport } from '@millrace/measure';
 import { templates } from '@millrace/templates';
 import { z } from 'zod';
-import { countFigures, figureRowSchema, type FigureRow } from './count-figures.ts';
+import {
+  countFigures,
+  countGroups,
+  figureRowSchema,
+  groupRowSchema,
+  type FigureRow,
+  type GroupRow,
+} from './count-figures.ts';
+import { groupsOf, groupsSchema } from './group-lifts.ts';
 import { liftOf, readArms } from './flow-analytics.ts';
 import { eachLargeFlow, isDue, isLargeFlow } from './flow-metrics.ts';
 import { interval } from './shapes.ts';
@@ -60,6 +68,7 @@ export const flowFiguresSchema = z
         }),
       )
       .describe('What the flow did for the store; only figures that it can have'),
+    groups: groupsSchema,
   })
   .meta({ id: 'FlowFigures' });
 export type FlowFigures = Shape<typeof flowFiguresSchema>;
@@ -82,7 +91,7 @@ export const flowFigures = defineVerb({
         where flow_id = ${id} and node = '' and metric = 'entered'
           and (${version ?? null}::uuid is null or version_id = ${version ?? null})`,
     );
-    const { rows, countedAt } = kept ?? { rows: await countFigures(tx, id, now()), countedAt: null };
+    const { rows, groups, countedAt } = kept ?? { ...(await countAll(tx, id, now())), countedAt: null };
     const of = (heldOut: boolean) =>
       rows.find((row) => row.held_out === heldOut && row.version_id === (version ?? null)) ??
       figureRowSchema.parse({ version_id: version ?? null, held_out: heldOut });
@@ -96,6 +105,7 @@ export const flowFigures = defineVerb({
         entered: arms.reduce((sum, arm) => sum + (arm.held_out ? 0 : Number(arm.people)), 0),
         hours: saves && { low: saves.low / 60, high: saves.high / 60, entered: entries[0]?.entered ?? 0 },
       }),
+      groups: version === undefined ? groupsOf(groups) : [],
     };
   },
 });
@@ -208,12 +218,24 @@ function figuresOf(
   ];
 }
 
+interface Counted {
+  readonly rows: FigureRow[];
+  readonly groups: readonly GroupRow[];
+}
+
+async function countAll(tx: Tx, flowId: string, now: Instant): Promise<Counted> {
+  return { rows: await countFigures(tx, flowId, now), groups: await countGroups(tx, flowId, now) };
+}
+
 /** What the worker counted; null when it has not yet, or it cannot be read. */
-async function readKept(tx: Tx, flowId: string): Promise<{ rows: FigureRow[]; countedAt: Instant } | null> {
-  const [kept] = await tx<{ counted_at: Instant; rows: unknown }[]>`
-    select counted_at, rows from flow_figures where flow_id = ${flowId}`;
+async function readKept(tx: Tx, flowId: string): Promise<(Counted & { countedAt: Instant }) | null> {
+  const [kept] = await tx<{ counted_at: Instant; rows: unknown; groups: unknown }[]>`
+    select counted_at, rows, groups from flow_figures where flow_id = ${flowId}`;
   const rows = z.array(figureRowSchema).safeParse(kept?.rows);
-  return kept && rows.success ? { rows: rows.data, countedAt: kept.counted_at } : null;
+  const groups = z.array(groupRowSchema).safeParse(kept?.groups);
+  return kept && rows.success && groups.success
+    ? { rows: rows.data, groups: groups.data, countedAt: kept.counted_at }
+    : null;
 }
 
 /** Counts the figures of large flows again, those that are old for what they cost. */
@@ -227,9 +249,9 @@ async function keepFigures(tx: Tx, workspaceId: string, flowId: string, now: () 
     select counted_at, took_ms from flow_figures where flow_id = ${flowId}`;
   const begun = now();
   if (!isDue(last, begun)) return;
-  const rows = await countFigures(tx, flowId, begun);
-  await tx`insert into flow_figures (workspace_id, flow_id, counted_at, took_ms, rows)
-    values (${workspaceId}, ${flowId}, ${begun}, ${Math.max(0, now() - begun)}, ${tx.json(rows as never)})
-    on conflict (workspace_id, flow_id) do update
-      set counted_at = excluded.counted_at, took_ms = excluded.took_ms, rows = excluded.rows`;
+  const { rows, groups } = await countAll(tx, flowId, begun);
+  await tx`insert into flow_figures (workspace_id, flow_id, counted_at, took_ms, rows, groups)
+    values (${workspaceId}, ${flowId}, ${begun}, ${Math.max(0, now() - begun)}, ${tx.json(rows as never)}, ${tx.json(groups as never)})
+    on conflict (workspace_id, flow_id) do update set counted_at = excluded.counted_at, took_ms = excluded.took_ms,
+      rows = excluded.rows, groups = excluded.groups`;
 }

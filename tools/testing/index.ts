@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 
+export { compiledWorker } from './compiled-worker.ts';
 export { startTestPostgres, type TestPostgres } from './own-postgres.ts';
 export { pretendPostgres, type PretendedPostgres } from './pretended-postgres.ts';
 export { unreliableLink, type LinkState, type UnreliableLink } from './unreliable-link.ts';

@@ -10,7 +10,7 @@ const folder = relative(root, process.cwd());
 /** Folders whose tests set what modules read as they load, so that each file loads them anew. */
 const anew = {
   unit: ['apps/worker', 'apps/demo-shop', 'tools', 'packages/engine/transport'],
-  integration: ['apps/', 'tools'],
+  integration: ['apps/worker', 'tools'],
 };
 
 /** @type {Readonly<Record<string, () => Promise<number | null>>>} */
@@ -49,7 +49,7 @@ async function tests(project) {
   mkdirSync(join(process.cwd(), '.cache'), { recursive: true });
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  // Two packages at a time run unit tests; one at a time runs tests with a database.
+  // Two packages at a time are tested. Unit tests hardly wait, so one worker for each processor is enough.
   const workers = project === 'unit' ? [`--maxWorkers=${availableParallelism()}`] : [];
   // Loading all modules anew for each file took nearly half of the time. A file run alone is always isolated.
   const shared = anew[project].some((path) => folder.startsWith(path)) ? [] : ['--no-isolate'];

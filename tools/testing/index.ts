@@ -49,6 +49,11 @@ export function testTemporalAddress(): string {
   return named('MILLRACE_TEST_TEMPORAL');
 }
 
+/** The log of the Postgres server that all tests share. Statements are in it only of databases that ask for it. */
+export function testPostgresLog(): string {
+  return named('MILLRACE_TEST_POSTGRES_LOG');
+}
+
 /** Does what the product may not do, such as writing to the tables of sign-in. */
 export async function withSuperuser<Result>(
   url: string,

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tools/task/longest-first.ts';
 
 /** Folders whose tests talk to a real Postgres and a real Temporal. Everything else is tested without a world around it. */
 const worldly = [
@@ -20,6 +21,7 @@ export default defineConfig({
   test: {
     // Most of the time a test waits for a database, an engine or a clock: on two cores a single worker would be idle half of it.
     maxWorkers: Math.max(3, availableParallelism()),
+    sequence: { sequencer: LongestFirst },
     setupFiles: ['tools/testing/seed.ts'],
     projects: [
       {

@@ -18,12 +18,12 @@ for (let round = 1; round <= rounds; round++) {
     process.execPath,
     [tool('vitest/vitest.mjs'), 'run', '--project', 'unit', '--reporter=dot', ...process.argv.slice(3)],
     {
-      env: { MILLRACE_SEED: String(seed) },
+      env: { MILLRACE_SEED: String(seed), MILLRACE_THOROUGH: '1' },
     },
   );
   if (code !== 0) found.push(seed);
 }
-const seeds = found.map((seed) => `MILLRACE_SEED=${seed} npm test -- unit`).join('\n');
+const seeds = found.map((seed) => `MILLRACE_THOROUGH=1 MILLRACE_SEED=${seed} npm test -- unit`).join('\n');
 console.log(
   found.length === 0
     ? `\n${rounds} rounds, nothing found.`

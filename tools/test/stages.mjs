@@ -56,7 +56,8 @@ export const stages = [
   {
     name: 'integration',
     title: 'Tests on a real Postgres and Temporal',
-    run: (rest) => tests('integration', 1, rest),
+    // Tests of the worker wait most of the time, those of the web app hardly ever: together they fill a machine.
+    run: (rest) => tests('integration', 2, rest),
   },
   {
     name: 'attack',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 
+export { compiledWorker } from './compiled-worker.ts';
 export { startTestPostgres, type TestPostgres } from './own-postgres.ts';
 export { pretendPostgres, type PretendedPostgres } from './pretended-postgres.ts';
 export { unreliableLink, type LinkState, type UnreliableLink } from './unreliable-link.ts';
@@ -46,6 +47,11 @@ export async function createTestDatabase({
  */
 export function testTemporalAddress(): string {
   return named('MILLRACE_TEST_TEMPORAL');
+}
+
+/** The log of the Postgres server that all tests share. Statements are in it only of databases that ask for it. */
+export function testPostgresLog(): string {
+  return named('MILLRACE_TEST_POSTGRES_LOG');
 }
 
 /** Does what the product may not do, such as writing to the tables of sign-in. */

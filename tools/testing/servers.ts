@@ -37,6 +37,7 @@ export default async function servers(): Promise<() => Promise<void>> {
       durable: false,
     });
     stops.push(server.stop);
+    process.env['MILLRACE_TEST_POSTGRES_LOG'] = join(folder, 'postgres.log');
     // Roles belong to the server: those created for the template can log in to every copy.
     const logins = loginUrls(server.url, { app: 'for-tests', auth: 'for-tests' });
     await migrate({ DATABASE_URL: server.url, ...logins }, folder);

@@ -1,7 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-
-const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+import { compiledWorker } from '@millrace/tools/testing';
 
 export interface WorkerEnvironment {
   readonly databaseUrl: string;
@@ -10,7 +8,7 @@ export interface WorkerEnvironment {
   readonly secret: Buffer;
 }
 
-/** The worker as in production: a separate process, which can be killed. */
+/** The worker as in production: compiled, in a separate process, which can be killed. */
 export class WorkerProcess {
   private child: ChildProcess | null = null;
   readonly output: string[] = [];
@@ -23,7 +21,7 @@ export class WorkerProcess {
   /** Starts it and waits until it is ready. */
   async start(): Promise<void> {
     const { databaseUrl, temporalAddress, namespace, secret } = this.environment;
-    const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
+    const child = spawn(process.execPath, ['--enable-source-maps', await compiledWorker()], {
       env: {
         ...process.env,
         DATABASE_APP_URL: databaseUrl,

@@ -20,6 +20,15 @@ export const TIGHTEST_AT = 10_000;
  * @param alpha share of wrong intervals allowed over all time, in (0, 1)
  */
 export function bestRho(time: number, alpha: number): number {
+  // Nearly everybody asks for the same time and level.
+  if (time === latest.time && alpha === latest.alpha) return latest.rho;
+  latest = { time, alpha, rho: findRho(time, alpha) };
+  return latest.rho;
+}
+
+let latest = { time: NaN, alpha: NaN, rho: NaN };
+
+function findRho(time: number, alpha: number): number {
   // With w = -W₋₁(-α²/e): w - ln w = 1 - 2 ln α and w > 1. Newton's method from the known approximation.
   const target = 1 - 2 * Math.log(alpha);
   let w = target + Math.log(target);

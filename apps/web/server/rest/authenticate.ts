@@ -54,7 +54,8 @@ let limiter: RateLimiterMemory | undefined;
 
 /** Counts a request of a key. @throws MillraceError rate-limited */
 export async function countRequest(holder: KeyHolder): Promise<void> {
-  limiter ??= new RateLimiterMemory({ points: world().configuration.apiRate, duration: 1 });
+  const points = world().configuration.apiRate;
+  if (limiter?.points !== points) limiter = new RateLimiterMemory({ points, duration: 1 });
   try {
     await limiter.consume(holder.keyId);
   } catch (refusal) {

@@ -226,14 +226,16 @@ describe('an import in the background', () => {
     expect(row).toEqual({ people: 13_000, events: 13_000 });
   });
 
-  test('of 50,000 rows takes a page for each 500', async () => {
+  test('of many thousand rows takes a page for each 500', async () => {
     const { context } = here.store;
-    const { id } = await upload(context, 'customers', many(50_000));
+    // Every page does the same: more of them only take longer.
+    const rows = process.env['MILLRACE_THOROUGH'] ? 50_000 : 10_000;
+    const { id } = await upload(context, 'customers', many(rows));
     await checkImport(context, { id });
-    expect(await finishImports(here.store)).toBeLessThanOrEqual(102);
+    expect(await finishImports(here.store)).toBeLessThanOrEqual(rows / 500 + 2);
     await startImport(context, { id });
-    expect(await finishImports(here.store)).toBeLessThanOrEqual(102);
-    expect(await getImport(context, { id })).toMatchObject({ state: 'done', counts: { new: 50_000 } });
+    expect(await finishImports(here.store)).toBeLessThanOrEqual(rows / 500 + 2);
+    expect(await getImport(context, { id })).toMatchObject({ state: 'done', counts: { new: rows } });
   }, 240_000);
 
   test('can be stopped, and goes on from there', async () => {

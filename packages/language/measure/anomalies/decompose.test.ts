@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decompose, forecastNext } from './decompose.ts';
+import { decompose, forecastEach, forecastNext } from './decompose.ts';
 import { median, robustDeviation } from './robust.ts';
 
 const WEEK = [-3, -1, 0, 0, 1, 4, -2];
@@ -39,6 +39,17 @@ test('a new level is followed within two weeks', () => {
 test('without a season it is the median of the last eight', () => {
   expect(forecastNext([1, 1, 9, 9, 9, 9, 9, 9, 9, 100], 1)).toBe(9);
 });
+
+test.each([1, 7])(
+  'the forecasts of all places are those of each from what is before it, season %s',
+  (season) => {
+    const values = weeks(12).map((value, day) => (day % 11 === 4 ? null : value + ((day * 37) % 13)));
+    const reach = { before: 3, looksBack: 30 };
+    expect(forecastEach(values, season, reach)).toEqual(
+      values.map((_, at) => (at < 3 ? NaN : forecastNext(values.slice(Math.max(0, at - 30), at), season))),
+    );
+  },
+);
 
 test('median and robust deviation', () => {
   expect(median([])).toBeNaN();

@@ -40,15 +40,50 @@ export function decompose(values: Gappy, season: number): Decomposition {
  * adds. NaN when the end has no value to go by.
  */
 export function forecastNext(values: Gappy, season: number): number {
-  const places = seasonOf(values, season);
+  return forecastFrom(values, season, seasonOf(values, season));
+}
+
+/**
+ * What `forecastNext` gives for each place from those before it. The levels that neighbours share are found once:
+ * nearly all of the work.
+ * @param before places at the beginning that are not forecast
+ * @param looksBack places that a forecast sees
+ * @returns NaN where there is no forecast
+ */
+export function forecastEach(
+  values: Gappy,
+  season: number,
+  { before, looksBack }: { readonly before: number; readonly looksBack: number },
+): readonly number[] {
+  const width = season * LEVEL_SEASONS;
+  const none = noSeason(season);
+  const shared =
+    season === 1
+      ? []
+      : Array.from({ length: Math.max(0, values.length - width + 1) }, (_, from) =>
+          levelAt(values, none, from, width),
+        );
+  return values.map((_, at) => {
+    if (at < before) return NaN;
+    const start = Math.max(0, at - looksBack);
+    const past = values.slice(start, at);
+    const known = past.length < width ? undefined : shared.slice(start, at - width + 1);
+    return forecastFrom(past, season, seasonOf(past, season, known));
+  });
+}
+
+function forecastFrom(values: Gappy, season: number, places: readonly number[]): number {
   const width = widthOf(values, season);
   return levelAt(values, places, values.length - width, width) + places[values.length % season]!;
 }
 
-function seasonOf(values: Gappy, season: number): readonly number[] {
-  const none = Array.from({ length: season }, () => 0);
+const noSeason = (season: number): readonly number[] => Array.from({ length: season }, () => 0);
+
+/** @param known levels of all whole windows without a season, if somebody has them */
+function seasonOf(values: Gappy, season: number, known?: readonly number[]): readonly number[] {
+  const none = noSeason(season);
   if (season === 1) return none;
-  const trend = levels(values, none);
+  const trend = levels(values, none, known);
   const differences: number[][] = none.map(() => []);
   values.forEach((value, at) => {
     const level = trend[at]!;
@@ -63,10 +98,10 @@ const widthOf = (values: Gappy, season: number): number =>
   Math.min(values.length, season === 1 ? LEVEL_VALUES : season * LEVEL_SEASONS);
 
 /** The level at each place: of the window around it, or at the ends of the nearest whole one. */
-function levels(values: Gappy, places: readonly number[]): number[] {
+function levels(values: Gappy, places: readonly number[], known?: readonly number[]): number[] {
   const width = widthOf(values, places.length);
   const last = values.length - width;
-  const all = Array.from({ length: last + 1 }, (_, from) => levelAt(values, places, from, width));
+  const all = known ?? Array.from({ length: last + 1 }, (_, from) => levelAt(values, places, from, width));
   return values.map((_, at) => all[Math.min(last, Math.max(0, at - (width >> 1)))]!);
 }
 

@@ -1,4 +1,4 @@
-import { forecastNext, type Gappy } from './decompose.ts';
+import { forecastEach, type Gappy } from './decompose.ts';
 import { generalisedEsd } from './generalised-esd.ts';
 import { median, robustDeviation } from './robust.ts';
 import {
@@ -194,13 +194,8 @@ function isOutlier(standard: readonly number[], away: number): boolean {
 }
 
 /** What each place could be expected to be, from those before it. */
-function forecastsOf(values: Gappy, { before, looksBack, season }: Reach): Gappy {
-  return values.map((_, at) => {
-    if (at < before) return null;
-    const forecast = forecastNext(values.slice(Math.max(0, at - looksBack), at), season);
-    return Number.isNaN(forecast) ? null : forecast;
-  });
-}
+const forecastsOf = (values: Gappy, { season, ...reach }: Reach): Gappy =>
+  forecastEach(values, season, reach).map((forecast) => (Number.isNaN(forecast) ? null : forecast));
 
 interface ForecastError {
   readonly at: number;

@@ -14,6 +14,7 @@ const launchOptions = (executablePath: string | undefined) => ({
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-dev-shm-usage',
+    '--disable-gpu',
   ],
 });
 

@@ -1,5 +1,6 @@
 import { told, violationsOf } from './axe.ts';
 import { auditOpened, namesOf } from './names-audit.ts';
+import { picture } from './picture.ts';
 import { screens, settled } from './screens.ts';
 import { expect, test } from './test.ts';
 
@@ -12,7 +13,7 @@ for (const theme of ['light', 'dark'] as const) {
     for (const [name, path] of await screens()) {
       await page.goto(path);
       await settled(page);
-      await page.screenshot({ path: `results/${theme}-${name}.png` });
+      await picture(page, `${theme}-${name}`);
       // The themes differ in colours alone.
       const violations = await violationsOf(page, theme === 'dark' ? { rules: ['color-contrast'] } : {});
       const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
@@ -32,7 +33,7 @@ test('no screen scrolls sideways on a phone', async ({ page }) => {
   for (const [name, path] of await screens()) {
     await page.goto(path);
     await settled(page);
-    await page.screenshot({ path: `results/phone-${name}.png` });
+    await picture(page, `phone-${name}`);
     const wide = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

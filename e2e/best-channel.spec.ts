@@ -1,4 +1,5 @@
 import { editor } from './editor.ts';
+import { picture } from './picture.ts';
 import { rest, type FlowAnswer, type Listed } from './rest.ts';
 import { settled } from './screens.ts';
 import { expect, test } from './test.ts';
@@ -101,7 +102,7 @@ test('a message is sent by the best channel with one press, published, and peopl
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
       await settled(page);
-      await page.screenshot({ path: `results/${theme}-best-channel.png` });
+      await picture(page, `${theme}-best-channel`);
     }
     await page.emulateMedia({ colorScheme: 'light' });
     await button('Move Text message up').click();
@@ -117,7 +118,7 @@ test('a message is sent by the best channel with one press, published, and peopl
       .toMatchObject({ channels: ['sms', 'email', 'push'], exploration: 0 });
     await page.setViewportSize({ width: 390, height: 844 });
     await settled(page);
-    await page.screenshot({ path: 'results/phone-best-channel.png' });
+    await picture(page, 'phone-best-channel');
     await page.setViewportSize({ width: 1_280, height: 800 });
   });
 
@@ -151,11 +152,11 @@ test('a message is sent by the best channel with one press, published, and peopl
     await part.getByRole('textbox', { name: 'What a lost subscriber costs you' }).blur();
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
-      await part.screenshot({ path: `results/${theme}-message-costs.png` });
+      await picture(part, `${theme}-message-costs`);
     }
     await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize({ width: 390, height: 844 });
-    await part.screenshot({ path: 'results/phone-message-costs.png' });
+    await picture(part, 'phone-message-costs');
     await page.setViewportSize({ width: 1_280, height: 800 });
     await page.getByRole('button', { name: /^Save/ }).click();
     await expect(page.getByRole('button', { name: /^Save/ })).toBeHidden();
@@ -190,7 +191,7 @@ test('a message is sent by the best channel with one press, published, and peopl
       await expect(
         page.getByText('Not sent: they never agreed to marketing by e-mail.').first(),
       ).toBeVisible();
-      await page.screenshot({ path: 'results/light-best-channel-entry.png', fullPage: true });
+      await picture(page, 'light-best-channel-entry', { fullPage: true });
     }
   });
 });

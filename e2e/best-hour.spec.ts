@@ -1,4 +1,5 @@
 import { editor } from './editor.ts';
+import { picture } from './picture.ts';
 import { rest, type FlowAnswer } from './rest.ts';
 import { settled } from './screens.ts';
 import { expect, test } from './test.ts';
@@ -59,10 +60,10 @@ test('the best hour is set in the editor, rehearsed with its reasons, and its mo
     await expect(card.getByRole('row')).toHaveCount(25);
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
-      await card.screenshot({ path: `results/${theme}-best-hour-card.png` });
+      await picture(card, `${theme}-best-hour-card`);
     }
     await page.setViewportSize({ width: 390, height: 844 });
-    await card.screenshot({ path: 'results/phone-best-hour-card.png' });
+    await picture(card, 'phone-best-hour-card');
     await page.setViewportSize({ width: 1_280, height: 800 });
     await page.emulateMedia({ colorScheme: 'light' });
   });
@@ -99,7 +100,7 @@ test('the best hour is set in the editor, rehearsed with its reasons, and its mo
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
       await settled(page);
-      await page.screenshot({ path: `results/${theme}-best-hour-form.png` });
+      await picture(page, `${theme}-best-hour-form`);
     }
     await page.emulateMedia({ colorScheme: 'light' });
   });
@@ -130,7 +131,7 @@ test('the best hour is set in the editor, rehearsed with its reasons, and its mo
           new RegExp(`Their best hour is ${hour}: \\d of their \\d visits began then\\. Waits until then`),
         ),
       ).toBeVisible();
-      await page.screenshot({ path: `results/light-best-hour-${name}.png` });
+      await picture(page, `light-best-hour-${name}`);
       await story.getByRole('button', { name: 'Back to the list' }).click();
     }
   });

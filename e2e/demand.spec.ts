@@ -1,3 +1,4 @@
+import { picture } from './picture.ts';
 import { rest, type FlowAnswer, type Listed } from './rest.ts';
 import { settled } from './screens.ts';
 import { expect, test } from './test.ts';
@@ -78,7 +79,7 @@ test('the owner sets a lead time, sees what to order and why, and the templateâ€
       .locator('section')
       .filter({ has: page.getByRole('heading', { name: 'How much of each product will be asked for?' }) });
     await expect(card).toBeVisible();
-    await card.screenshot({ path: 'results/light-demand-card.png' });
+    await picture(card, 'light-demand-card');
     await page.goto(`/products?search=${encodeURIComponent(TITLE)}`);
     const row = page.getByRole('row', { name: TITLE });
     await expect(row).toContainText('200 days');
@@ -100,9 +101,7 @@ test('the owner sets a lead time, sees what to order and why, and the templateâ€
     await page.getByRole('textbox', { name: `Pack of ${name}, units` }).blur();
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
-      await page
-        .getByRole('region', { name: 'Suppliers' })
-        .screenshot({ path: `results/${theme}-demand-settings.png` });
+      await picture(page.getByRole('region', { name: 'Suppliers' }), `${theme}-demand-settings`);
     }
     await page.emulateMedia({ colorScheme: 'light' });
     await page.getByRole('button', { name: 'Save' }).click();
@@ -126,7 +125,7 @@ test('the owner sets a lead time, sees what to order and why, and the templateâ€
     expect(point).toBeGreaterThan(60);
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
-      await page.screenshot({ path: `results/${theme}-products.png` });
+      await picture(page, `${theme}-products`);
     }
     await row.click();
     const sheet = page.getByRole('dialog');
@@ -138,14 +137,14 @@ test('the owner sets a lead time, sees what to order and why, and the templateâ€
       '60 units',
     ])
       await expect(sheet).toContainText(text);
-    await page.screenshot({ path: 'results/dark-product-sheet.png' });
+    await picture(page, 'dark-product-sheet');
     await page.emulateMedia({ colorScheme: 'light' });
-    await page.screenshot({ path: 'results/light-product-sheet.png' });
+    await picture(page, 'light-product-sheet');
     await page.setViewportSize({ width: 390, height: 844 });
-    await page.screenshot({ path: 'results/phone-product-sheet.png' });
+    await picture(page, 'phone-product-sheet');
     await page.getByRole('button', { name: 'Close' }).last().click();
     await settled(page);
-    await page.screenshot({ path: 'results/phone-products.png' });
+    await picture(page, 'phone-products');
     await page.setViewportSize({ width: 1_280, height: 800 });
   });
 
@@ -165,7 +164,7 @@ test('the owner sets a lead time, sees what to order and why, and the templateâ€
       .first()
       .click();
     await expect(page.getByRole('region', { name: 'Open work' })).toContainText('a day are expected');
-    await page.screenshot({ path: 'results/light-demand-approval.png' });
+    await picture(page, 'light-demand-approval');
     // Nothing is left open for the specs that come after.
     await rest('POST', `/work/${(await asked())!.id}/answer`, { answer: 'sent-back', comment: 'Next year.' });
     await rest('POST', `/flows/${id}/pause`, {});

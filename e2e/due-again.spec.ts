@@ -1,3 +1,4 @@
+import { picture } from './picture.ts';
 import { rest, type FlowAnswer, type Listed } from './rest.ts';
 import { settled } from './screens.ts';
 import { expect, test } from './test.ts';
@@ -84,7 +85,7 @@ test('a marketer sees when customers are due to buy a product again, why, and be
     await expect(card).toContainText(TITLE);
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
-      await card.screenshot({ path: `results/${theme}-reorder-card.png` });
+      await picture(card, `${theme}-reorder-card`);
     }
     await page.emulateMedia({ colorScheme: 'light' });
   });
@@ -108,7 +109,7 @@ test('a marketer sees when customers are due to buy a product again, why, and be
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme: theme });
       await settled(page);
-      await page.screenshot({ path: `results/${name}-reorder-expected.png`, fullPage: true });
+      await picture(page, `${name}-reorder-expected`, { fullPage: true });
     }
     await page.setViewportSize({ width: 1_280, height: 900 });
     await page.emulateMedia({ colorScheme: 'light' });
@@ -133,7 +134,7 @@ test('a marketer sees when customers are due to buy a product again, why, and be
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
       await settled(page);
-      await page.screenshot({ path: `results/${theme}-reorder-trigger.png` });
+      await picture(page, `${theme}-reorder-trigger`);
     }
     await page.emulateMedia({ colorScheme: 'light' });
     await page

@@ -14,6 +14,7 @@ const launchOptions = (executablePath: string | undefined) => ({
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-dev-shm-usage',
+    '--disable-gpu',
   ],
 });
 
@@ -51,6 +52,8 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     baseURL: process.env['MILLRACE_E2E_URL'],
     viewport: { width: 1440, height: 900 },
+    // No test is about a movement. Without them nothing is drawn sixty times a second by a processor, and nothing is waited for.
+    reducedMotion: 'reduce',
     // A snapshot of every moment takes a third of the time: where a failure is tried again, it is the second try that is kept.
     trace: { mode: process.env['CI'] ? 'on-first-retry' : 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',

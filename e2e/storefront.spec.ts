@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
+import { picture } from './picture.ts';
 import { product } from './product.ts';
 import { rest, type FlowAnswer, type Listed } from './rest.ts';
 import { namesOf } from './names-audit.ts';
@@ -132,7 +133,7 @@ test('forms are made with a preview, and pasted', async ({ page }) => {
       await expect(dialog.getByText('Letters from the mill')).toBeVisible();
       await dialog.getByRole('switch', { name: 'Open as a pop-up' }).click();
       await dialog.getByRole('textbox', { name: 'After', exact: true }).fill('0');
-      await page.screenshot({ path: 'results/storefront-editor.png' });
+      await picture(page, 'storefront-editor');
     }
     await dialog.getByRole('button', { name: 'Save form' }).click();
     await expect(forms.getByRole('heading', { name })).toBeVisible();
@@ -141,12 +142,12 @@ test('forms are made with a preview, and pasted', async ({ page }) => {
   await settled(page);
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    await page.screenshot({ path: `results/storefront-${scheme}.png`, fullPage: true });
+    await picture(page, `storefront-${scheme}`, { fullPage: true });
     await expectAccessible(page, scheme);
   }
   expect(await namesOf(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: 'results/storefront-phone.png' });
+  await picture(page, 'storefront-phone');
   expect(
     await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
   ).toBe(0);
@@ -166,7 +167,7 @@ test('a pop-up holds the focus, closes by Escape, comes once, and never in the c
   const dialog = shopper.getByRole('dialog', { name: 'Letters from the mill' });
   await expect(dialog).toBeVisible();
   await expectAccessible(shopper, 'pop-up');
-  await shopper.screenshot({ path: 'results/storefront-pop-up.png' });
+  await picture(shopper, 'storefront-pop-up');
   for (let press = 0; press < 6; press += 1) {
     await shopper.keyboard.press('Tab');
     // Beyond the last field the focus may be on the browser's own buttons, and never on the page behind.
@@ -212,7 +213,7 @@ test('a visitor signs up, confirms by the e-mail, is known in the shop, and ente
   const link = page.frameLocator('iframe').first().getByRole('link', { name: 'Confirm sign-up' });
   await shopper.goto((await link.getAttribute('href')) ?? '');
   await expectAccessible(shopper, 'confirmation');
-  await shopper.screenshot({ path: 'results/storefront-confirm.png' });
+  await picture(shopper, 'storefront-confirm');
   await shopper.getByRole('button', { name: 'Confirm sign-up' }).click();
   await expect(shopper.getByText('It is confirmed.')).toBeVisible();
   const view = shopper.waitForResponse((response) => response.url().endsWith('/events'));

@@ -1,4 +1,5 @@
 import { editor } from './editor.ts';
+import { picture } from './picture.ts';
 import { rest, type FlowAnswer, type Listed } from './rest.ts';
 import { settled } from './screens.ts';
 import { expect, test } from './test.ts';
@@ -64,16 +65,16 @@ test('the class of a ticket is set in the editor, decides in a flow, and is put 
 }) => {
   test.setTimeout(300_000);
   await tickets();
-  const looks = async (name: string, take: (path: string) => Promise<unknown>): Promise<void> => {
+  const looks = async (name: string, take: (file: string) => Promise<void>): Promise<void> => {
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
       await settled(page);
-      await take(`results/${theme}-ticket-class-${name}.png`);
+      await take(`${theme}-ticket-class-${name}`);
     }
     await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize({ width: 390, height: 844 });
     await settled(page);
-    await take(`results/phone-ticket-class-${name}.png`);
+    await take(`phone-ticket-class-${name}`);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await page.setViewportSize({ width: 1_280, height: 800 });
   };
@@ -91,7 +92,7 @@ test('the class of a ticket is set in the editor, decides in a flow, and is put 
       card.getByRole('table', { name: 'How well each class is told' }).getByRole('row'),
     ).toHaveCount(4);
     await expect(card.getByRole('table', { name: /^What tickets were/ })).toBeVisible();
-    await looks('card', (path) => card.screenshot({ path }));
+    await looks('card', (file) => picture(card, file));
   });
 
   const { id } = await rest<FlowAnswer>('POST', '/flows', {
@@ -127,7 +128,7 @@ test('the class of a ticket is set in the editor, decides in a flow, and is put 
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
       await settled(page);
-      await page.screenshot({ path: `results/${theme}-ticket-class-form.png` });
+      await picture(page, `${theme}-ticket-class-form`);
     }
     await page.emulateMedia({ colorScheme: 'light' });
   });
@@ -174,7 +175,7 @@ test('the class of a ticket is set in the editor, decides in a flow, and is put 
     await page.getByText('Answer junk').first().click();
     const region = page.getByRole('region', { name: 'What is the ticket about?' });
     await expect(region.getByText('This is what was decided.')).toBeVisible({ timeout: 30_000 });
-    await looks('work', (path) => page.screenshot({ path }));
+    await looks('work', (file) => picture(page, file));
     await region.getByRole('combobox', { name: 'What is the ticket about?' }).click();
     await page.getByRole('option', { name: 'Complaint' }).click();
     await expect(page.getByText('Kept. It learns from this at its next training.')).toBeVisible();
@@ -193,7 +194,7 @@ test('the class of a ticket is set in the editor, decides in a flow, and is put 
     await page.getByRole('button', { name: 'Why' }).click();
     const region = page.getByRole('region', { name: 'What is the ticket about?' });
     await expect(region.getByText(/What spoke for “Where is my order\?”: .*“leverans”/)).toBeVisible();
-    await looks('entry', (path) => page.screenshot({ path, fullPage: true }));
+    await looks('entry', (file) => picture(page, file, { fullPage: true }));
     await region.getByRole('button', { name: 'It is right' }).click();
     await expect(region.getByText(/said it is right/)).toBeVisible();
     await page.goto('/settings/audit');

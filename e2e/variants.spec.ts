@@ -1,5 +1,6 @@
 import { fakeModel, saying, type FakeModel } from '@millrace/services/testing/fake-model';
 import { editor } from './editor.ts';
+import { picture } from './picture.ts';
 import { rest, type FlowAnswer, type Listed } from './rest.ts';
 import { settled } from './screens.ts';
 import { expect, test } from './test.ts';
@@ -60,10 +61,10 @@ test('the rules of the brand are written once, and advise on messages from then 
   await expect(page.getByRole('checkbox', { name: 'Cosmetics' })).toBeChecked();
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
-    await page.screenshot({ path: `results/brand-${theme}.png`, fullPage: true });
+    await picture(page, `brand-${theme}`, { fullPage: true });
   }
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: 'results/brand-phone.png', fullPage: true });
+  await picture(page, 'brand-phone', { fullPage: true });
 });
 
 test('without a model variants come from patterns, and it says where a model is connected', async ({
@@ -144,16 +145,16 @@ test('a connected model proposes, the guard looks, a person edits and approves, 
   await expect(variant).toContainText('Question, approved');
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
-    await page.screenshot({ path: `results/variants-${theme}.png` });
+    await picture(page, `variants-${theme}`);
   }
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: 'results/variants-phone.png' });
+  await picture(page, 'variants-phone');
   await page.setViewportSize({ width: 1_280, height: 800 });
 
   await dialog.getByRole('button', { name: 'Test 1 variant' }).click();
   await expect(dialog).toHaveCount(0);
   await editor(page).says('Test As it is / Question');
-  await page.screenshot({ path: 'results/variants-test.png' });
+  await picture(page, 'variants-test');
   await expect
     .poll(async () => {
       const { graph } = await rest<FlowAnswer>('GET', `/flows/${flow.id}`);
@@ -187,7 +188,7 @@ test('the model tells a report in words, and what is no figure of the report is 
   await expect(part).toContainText('Written by fake-2026, ');
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
-    await page.screenshot({ path: `results/report-in-words-${theme}.png` });
+    await picture(page, `report-in-words-${theme}`);
   }
   await part.getByRole('button', { name: 'Show the plain summary' }).click();
   await expect(part).toContainText(plain!);

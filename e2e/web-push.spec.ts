@@ -1,6 +1,7 @@
 import { PushService, type Subscribed } from '@millrace/transport/testing/push';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
+import { picture } from './picture.ts';
 import { rest, type FlowAnswer, type Listed, type MessageAnswer } from './rest.ts';
 import { openShopPages, type ShopPages } from './shop-pages.ts';
 import { expect, test } from './test.ts';
@@ -74,7 +75,7 @@ test('web push is connected, and the shop gets a button and a file', async ({ pa
   await page.getByRole('button', { name: 'Connect Web push' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('E-mail address for push services').fill('shop@example.com');
-  await page.screenshot({ path: 'results/push-connect.png' });
+  await picture(page, 'push-connect');
   await dialog.getByRole('button', { name: /^Connect/ }).click();
   await expect(page.getByText('Web push is connected.')).toBeVisible();
   await page.goto('/settings/storefront');

@@ -1,5 +1,5 @@
 import { runShop } from './run-shop.ts';
-import { isOff, readSettings, seedOf, stateFile, type Settings } from './settings.ts';
+import { isOff, populationOf, readSettings, seedOf, stateFile, type Settings } from './settings.ts';
 
 const say = (sentence: string): void => void process.stdout.write(`demo-shop: ${sentence}\n`);
 const pause = (milliseconds: number): Promise<void> =>
@@ -46,9 +46,11 @@ async function main(): Promise<void> {
   process.once('SIGINT', end);
   const settings = await awaitSettings();
   if (!settings) return;
+  const population = populationOf(process.env);
   const shop = await runShop({
     settings: () => readSettings(process.env) ?? settings,
     seed: seedOf(process.env),
+    ...(population === undefined ? {} : { population }),
     stateFile: stateFile(process.env),
     say,
     port: portFor(settings.url),

@@ -28,7 +28,12 @@ function folder(): string {
   return path;
 }
 
-async function open(stub: StubProduct, path: string, said: string[] = []): Promise<RunningShop> {
+async function open(
+  stub: StubProduct,
+  path: string,
+  said: string[] = [],
+  population = 120,
+): Promise<RunningShop> {
   const settings: Settings = {
     url: stub.url,
     ...keys,
@@ -45,7 +50,7 @@ async function open(stub: StubProduct, path: string, said: string[] = []): Promi
     stateFile: join(path, 'demo-shop', 'state.json'),
     say: (sentence) => said.push(sentence),
     port: 0,
-    population: 120,
+    population,
   });
   cleaning.push(() => shop.stop());
   return shop;
@@ -92,6 +97,16 @@ describe('running the shop with Millrace', () => {
     expect(again.storefront?.port).toBe(first.storefront?.port);
     const ids = stub.webhooks.map((webhook) => webhook.id);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('keeps the number of its customers over a restart, whatever the next start is told', async () => {
+    const [stub, path] = [await product(), folder()];
+    const first = await open(stub, path);
+    await first.pastTold;
+    await first.stop();
+    const again = await open(stub, path, [], 60);
+    await again.pastTold;
+    expect(again.life()?.world.population).toBe(120);
   });
 
   it('waits while Millrace does not answer, and sends everything when it does', async () => {

@@ -7,7 +7,7 @@ import { createMailbox } from './live/letters.ts';
 import { createReturnsDesk } from './live/returns-desk.ts';
 import { createLife, type Life } from './live/life.ts';
 import { freshState, readState, writeState, type ShopState } from './live/state.ts';
-import { POPULATION, type World } from './people/person.ts';
+import type { World } from './people/person.ts';
 import { call as callFor, type Call } from './sending/call.ts';
 import { createSender, type Sender } from './sending/sender.ts';
 import type { Settings } from './settings.ts';
@@ -23,6 +23,7 @@ export interface ShopOptions {
   readonly port: number;
   /** Address of the pages, without a slash at the end, when it is not `http://localhost:{port}`. */
   readonly shopUrl?: string;
+  /** Number of customers of a new shop; one that goes on keeps its own. */
   readonly population?: number;
   readonly call?: Call;
 }
@@ -46,7 +47,7 @@ const TELL_EVERY = 60_000;
  * people are sent.
  */
 export async function runShop(options: ShopOptions): Promise<RunningShop> {
-  const { settings, seed, say, stateFile, population = POPULATION, call = callFor } = options;
+  const { settings, seed, say, stateFile, population, call = callFor } = options;
   const first = settings();
   const known = readState(stateFile);
   const goesOn = known !== null && known.seed === seed && known.connectionId === first.connectionId;
@@ -62,9 +63,21 @@ export async function runShop(options: ShopOptions): Promise<RunningShop> {
     : (options.shopUrl ?? `http://localhost:${storefront?.port ?? options.port}`);
   const state: ShopState = goesOn
     ? known
-    : freshState({ seed, connectionId: first.connectionId, opensAt: first.anchor || Date.now(), shopUrl });
+    : freshState({
+        seed,
+        connectionId: first.connectionId,
+        opensAt: first.anchor || Date.now(),
+        shopUrl,
+        ...(population === undefined ? {} : { population }),
+      });
   if (storefront) say(`open at ${shopUrl}`);
-  const world: World = { seed, population, opensAt: state.opensAt, currency: first.currency, shopUrl };
+  const world: World = {
+    seed,
+    population: state.population,
+    opensAt: state.opensAt,
+    currency: first.currency,
+    shopUrl,
+  };
 
   let stopped = false;
   const timers: NodeJS.Timeout[] = [];

@@ -24,6 +24,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export const dataFolder = (env: Environment): string => resolve(env['MILLRACE_DATA'] || '.data');
 export const stateFile = (env: Environment): string => join(dataFolder(env), 'demo-shop', 'state.json');
 export const seedOf = (env: Environment): string => env['MILLRACE_DEMO_SEED'] || 'tern';
+/** Number of customers of a new shop; undefined leaves it to the shop. */
+export function populationOf(env: Environment): number | undefined {
+  const value = Number(env['MILLRACE_DEMO_CUSTOMERS']);
+  return Number.isInteger(value) && value > 0 ? value : undefined;
+}
 export const isOff = (env: Environment): boolean =>
   ['0', 'false', 'no', 'off'].includes((env['DEMO'] ?? '1').trim().toLowerCase());
 

@@ -11,6 +11,9 @@ const notSource = new Set([
   'dist',
   '.data',
   '.git',
+  // Logs and reports of checks, which differ after each run.
+  '.turbo',
+  '.cache',
   'histories',
   'recorded',
   'contract',

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { Parcel } from '../sending/parcel.ts';
 import type { Journey } from '../journeys/journey.ts';
 import type { PersonMemory } from '../journeys/memory.ts';
+import { POPULATION } from '../people/person.ts';
 import { emptyWebhookBook, type WebhookBook } from '../shop/webhook-book.ts';
 import type { CustomerNews } from '../people/known-customer.ts';
 import type { ShopCode } from '../shop/codes.ts';
@@ -18,6 +19,8 @@ export interface ShopState {
   readonly connectionId: string;
   readonly opensAt: number;
   readonly shopUrl: string;
+  /** Number of customers at the opening. */
+  readonly population: number;
   history: { products: boolean; customers: number; blocks: number[] };
   journeys: Journey[];
   nextJourney: number;
@@ -53,10 +56,12 @@ export interface ShopState {
 }
 
 export function freshState(
-  about: Pick<ShopState, 'seed' | 'connectionId' | 'opensAt' | 'shopUrl'>,
+  about: Pick<ShopState, 'seed' | 'connectionId' | 'opensAt' | 'shopUrl'> &
+    Partial<Pick<ShopState, 'population'>>,
 ): ShopState {
   return {
     version: 1,
+    population: POPULATION,
     ...about,
     history: { products: false, customers: 0, blocks: [] },
     journeys: [],

@@ -136,6 +136,8 @@ test('the results count people and say that it is too early to tell', async ({ p
   await expect(page.getByText(/^It is too early to tell what this flow caused/).first()).toBeVisible();
   const totals = page.getByRole('region', { name: 'Totals' });
   await expect(totals.getByText(/^[1-9][\d,]*$/).first()).toBeVisible();
+  for (const figure of ['Contribution margin per person', 'Messages delivered', 'Cost of messages'])
+    await expect(page.getByRole('rowheader', { name: figure })).toBeVisible();
   await page.getByRole('link', { name: 'Change it in the flow’s settings' }).click();
   await expect(page.getByRole('complementary', { name: 'Flow settings' })).toBeVisible();
 });

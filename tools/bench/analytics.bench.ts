@@ -3,7 +3,15 @@ import { ingestEvents } from '@millrace/run/intake';
 import { createFlow, listFlows, publishFlow } from '@millrace/services/flows';
 import { readHome } from '@millrace/services/home';
 import { mergeShards } from '@millrace/run/measure';
-import { flowAnalytics, flowCounts, keepFlowMetrics, readGlobalHoldout } from '@millrace/services/measure';
+import { keepReportDays } from '@millrace/run/reports';
+import {
+  flowAnalytics,
+  flowCounts,
+  flowFigures,
+  keepFlowFigures,
+  keepFlowMetrics,
+  readGlobalHoldout,
+} from '@millrace/services/measure';
 import { readCohorts, readReport } from '@millrace/services/reports';
 import { fillStore } from './filled-store.ts';
 import { quantile, report, timed } from './measure.ts';
@@ -30,6 +38,10 @@ try {
   });
   // As the worker does within minutes.
   await keepFlowMetrics(db, Date.now);
+  await keepFlowFigures(db, Date.now);
+  await keepReportDays(db, Date.now, (error) => {
+    throw error;
+  });
   while ((await mergeShards(db, Date.now())) > 0);
   const inStore = <Result>(read: Parameters<typeof db.inWorkspace<Result>>[1]) =>
     db.inWorkspace(workspaceId, read);
@@ -45,6 +57,14 @@ try {
           await tx`select held_out, share, cohort_ends_at <= now() as over, sum(people), sum(converted), sum(margin),
             sum(margin_squared) from arm_sums where flow_id = ${of(round)} group by 1, 2, 3`;
         }),
+    ],
+    figures: [
+      (round) => flowFigures(context, { id: of(round) }),
+      (round) =>
+        inStore(
+          (tx) => tx`select held_out, count(*), sum(orders), sum(margin) from flow_people
+            where flow_id = ${of(round)} group by 1`,
+        ),
     ],
     counts: [
       (round) => flowCounts(context, { id: of(round) }),

@@ -18,10 +18,12 @@ export function FiguresPart({ id, version }: { id: string; version?: string | un
   );
   if (figures.isError && !figures.data)
     return <ProblemNote error={figures.error} onRetry={() => void figures.refetch()} />;
-  return figures.data ? (
-    <FiguresTable view={figures.data} />
-  ) : (
-    <Skeleton className="h-64 w-full rounded-lg" />
+  if (!figures.data) return <Skeleton className="h-64 w-full rounded-lg" />;
+  return (
+    <>
+      <FiguresTable view={figures.data} />
+      <GroupsPart view={figures.data} />
+    </>
   );
 }
 

@@ -27,6 +27,12 @@ export function FiguresPart({ id, version }: { id: string; version?: string | un
   );
 }
 
+/** Beside each other where there is room, so that numbers are near their names. */
+const halves = (figures: readonly FlowFigure[]): readonly (readonly FlowFigure[])[] => {
+  const middle = Math.ceil(figures.length / 2);
+  return [figures.slice(0, middle), figures.slice(middle)].filter((half) => half.length > 0);
+};
+
 export function FiguresTable({ view }: { view: FlowFigures }) {
   const { figures, currency, countedAt } = view;
   const sentences = figureSentences(figures, currency);
@@ -51,7 +57,13 @@ export function FiguresTable({ view }: { view: FlowFigures }) {
         </dl>
       }
     >
-      <TwoArms what={<span className="sr-only">Figure</span>} rows={figures.map(row)} />
+      <div className="grid gap-x-12 lg:grid-cols-2">
+        {halves(figures).map((half) => (
+          <div key={half[0]?.id}>
+            <TwoArms what={<span className="sr-only">Figure</span>} rows={half.map(row)} />
+          </div>
+        ))}
+      </div>
       {sentences.map((sentence) => (
         <p key={sentence} className="pt-2 text-13 text-pretty text-soft">
           {sentence}

@@ -52,7 +52,7 @@ export const groupsOf = (rows: readonly GroupRow[]): z.infer<typeof groupsSchema
       {
         dimension,
         groups: groups
-          .toSorted((left, right) => right.treated - left.treated)
+          .toSorted((left, right) => placeOf(left.name) - placeOf(right.name) || right.treated - left.treated)
           .map(({ effect, ...group }) => ({
             ...group,
             margin: effect === null ? null : (drawn[known.indexOf(effect)] ?? null),
@@ -60,6 +60,10 @@ export const groupsOf = (rows: readonly GroupRow[]): z.infer<typeof groupsSchema
       },
     ];
   });
+
+/** By the number of orders; countries by their people. */
+const BY_ORDERS = ['none', 'one', 'several'];
+const placeOf = (name: string): number => BY_ORDERS.indexOf(name);
 
 function effectOf(rows: readonly GroupRow[]): Effect | null {
   const effects = [...new Set(rows.map(({ share }) => share))].flatMap((share) => {

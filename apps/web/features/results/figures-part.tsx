@@ -39,8 +39,8 @@ export function FiguresTable({ view }: { view: FlowFigures }) {
   const row = ({ id, shows, treated, heldOut }: FlowFigure) => ({
     id,
     what: FIGURE_WORDS[id].label,
-    treated: figureValue(shows, treated, currency),
-    heldOut: figureValue(shows, heldOut, currency),
+    treated: <span className="whitespace-nowrap">{figureValue(shows, treated, currency)}</span>,
+    heldOut: <span className="whitespace-nowrap">{figureValue(shows, heldOut, currency)}</span>,
   });
   return (
     <Explained

@@ -1,7 +1,7 @@
 import type { FlowFigure, FlowFigures } from '@millrace/services/measure';
 import { lookAt } from '@millrace/ui/testing';
 import { describe, expect, it } from 'vitest';
-import { FIGURE_WORDS, figureSentences, figureValue } from './figure-words.ts';
+import { adjustedSentence, FIGURE_WORDS, figureSentences, figureValue } from './figure-words.ts';
 import { FiguresTable } from './figures-part.tsx';
 import { GroupsPart, groupName } from './groups-part.tsx';
 
@@ -63,10 +63,29 @@ describe('what is told besides', () => {
   });
 });
 
+it('says what the result is with what people bought before, and what that brought', () => {
+  const adjusted = {
+    estimate: 182,
+    lower: -2,
+    upper: 304,
+    treated: 900,
+    heldOut: 718,
+    varianceRemoved: 0.043,
+  };
+  expect(adjustedSentence(adjusted, 'USD')).toBe(
+    'Knowing what people bought in the 90 days before, the flow caused +$1.82 of margin per person, between −$0.02 and +$3.04. That removes 4.3% of the variance.',
+  );
+  expect(adjustedSentence({ ...adjusted, varianceRemoved: 0.001 }, 'USD')).toMatch(
+    /removes nothing of the variance here\.$/,
+  );
+  expect(adjustedSentence(null, 'USD')).toBeNull();
+});
+
 it('shows both groups, the meaning of each figure, and when a worker counted', () => {
   const view: FlowFigures = {
     currency: 'EUR',
     countedAt: Date.UTC(2026, 5, 10),
+    adjusted: null,
     groups: [],
     figures: [
       figure('recovery-rate', 'share', { treated: 0.21, heldOut: 0.14 }),
@@ -96,6 +115,7 @@ describe('the groups', () => {
       currency: 'USD',
       countedAt: null,
       figures: [],
+      adjusted: null,
       groups: [
         {
           dimension: 'country',
@@ -116,7 +136,9 @@ describe('the groups', () => {
 
   it('are left out while there are none', () => {
     expect(
-      lookAt(<GroupsPart view={{ currency: 'USD', countedAt: null, figures: [], groups: [] }} />).words,
+      lookAt(
+        <GroupsPart view={{ currency: 'USD', countedAt: null, figures: [], adjusted: null, groups: [] }} />,
+      ).words,
     ).toBe('');
   });
 });

@@ -1,6 +1,6 @@
 import { formatMoney } from '@millrace/base';
 import { count, decimal, inflected, people, percent, plural } from '@millrace/base/words';
-import type { FlowFigure } from '@millrace/services/measure';
+import type { FlowFigure, FlowFigures } from '@millrace/services/measure';
 
 /** The figures by their name, and what each means. */
 export const FIGURE_WORDS: Readonly<
@@ -115,4 +115,16 @@ function causedSentence({ id, caused }: FlowFigure): string[] {
       ? `Because of the flow about ${count(rounded)} more ${inflected(rounded, 'person')} ${did}, ${between}.`
       : `The flow kept about ${people(rounded)} from ${doing}, ${between}.`,
   ];
+}
+
+/** What the result is when it is known what people bought before they entered, and how much that helps. */
+export function adjustedSentence(adjusted: FlowFigures['adjusted'], currency: string): string | null {
+  if (adjusted === null) return null;
+  const { estimate, lower, upper, varianceRemoved } = adjusted;
+  const money = (amount: number) => formatMoney({ amount: Math.round(amount), currency }, { signed: true });
+  const less =
+    Math.round(varianceRemoved * 100) === 0
+      ? 'That removes nothing of the variance here'
+      : `That removes ${percent(varianceRemoved)} of the variance`;
+  return `Knowing what people bought in the 90 days before, the flow caused ${money(estimate)} of margin per person, between ${money(lower)} and ${money(upper)}. ${less}.`;
 }

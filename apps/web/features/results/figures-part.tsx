@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CALM } from '../flows/live.ts';
 import { ProblemNote } from '../lists/problem-note.tsx';
 import { useTRPC } from '../shell/index.ts';
-import { FIGURE_WORDS, figureSentences, figureValue } from './figure-words.ts';
+import { adjustedSentence, FIGURE_WORDS, figureSentences, figureValue } from './figure-words.ts';
 import { GroupsPart } from './groups-part.tsx';
 import { Explained } from './part.tsx';
 import { TwoArms } from './two-arms.tsx';
@@ -35,7 +35,8 @@ const halves = (figures: readonly FlowFigure[]): readonly (readonly FlowFigure[]
 
 export function FiguresTable({ view }: { view: FlowFigures }) {
   const { figures, currency, countedAt } = view;
-  const sentences = figureSentences(figures, currency);
+  const adjusted = adjustedSentence(view.adjusted, currency);
+  const sentences = [...(adjusted === null ? [] : [adjusted]), ...figureSentences(figures, currency)];
   const row = ({ id, shows, treated, heldOut }: FlowFigure) => ({
     id,
     what: FIGURE_WORDS[id].label,

@@ -127,6 +127,7 @@ export const flowFigures = workspaceTable(
     took_ms: integer().notNull(),
     rows: jsonb().notNull(),
     groups: jsonb().notNull(),
+    paired: jsonb().notNull(),
   },
   (table) => [primaryKey({ name: 'flow_figures_pkey', columns: [table.workspace_id, table.flow_id] })],
 );

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { storeSettings, type StoreSettings } from '@millrace/core/store';
 import { type Context, defineVerb } from '@millrace/core/verb';
 import { newId, type Tx } from '@millrace/db';
@@ -10,6 +11,9 @@ import {
   type DecisionModels,
   type Drift,
   type FellBack,
+  type PredictedPerson,
+  type Predicts,
+  type TrainingContext,
 } from '@millrace/decisions';
 import { z } from 'zod';
 import { learningAt } from './learning-at.ts';
@@ -90,7 +94,7 @@ async function train(
     >`select parameters from models where name = ${model.id} and active`;
     const read = model.parameters.safeParse(used?.parameters);
     if (model.predicts) {
-      const people = read.success ? model.predicts.people(read.data, samples, learning) : [];
+      const people = read.success ? await predictedIn(model.predicts, read.data, samples, learning) : [];
       await keepPredictions(tx, context.workspaceId, model.id, people, now);
     }
     if (model.forecasts) {
@@ -99,6 +103,23 @@ async function train(
     }
   }
   return fellBack?.sentence ?? reason;
+}
+
+/** People predicted between two turns of everything else that the process does. */
+const AT_ONCE = 5_000;
+
+async function predictedIn<Parameters, Sample>(
+  predicts: Predicts<Parameters, Sample>,
+  parameters: Parameters,
+  samples: readonly Sample[],
+  learning: TrainingContext,
+): Promise<PredictedPerson[]> {
+  const people: PredictedPerson[] = [];
+  for (let from = 0; from < samples.length; from += AT_ONCE) {
+    people.push(...predicts.people(parameters, samples.slice(from, from + AT_ONCE), learning));
+    await setImmediate();
+  }
+  return people;
 }
 
 /** The parameters in use before a training, and when the model fell back to its rule, if it did. */

@@ -146,6 +146,40 @@ function mergedBy(rows: readonly Group[]): Group[] {
   return [...merged.values()];
 }
 
+/** Days before somebody's first entry whose margin tells what they would do without the flow. */
+const DAYS_BEFORE = 90;
+
+/** Sums of the margin of people whose outcome window is over, and of their margin before they entered. */
+export const pairedRowSchema = z.object({
+  share: z.number(),
+  held_out: z.boolean(),
+  people: z.number(),
+  converted: z.number(),
+  margin: z.number(),
+  margin_squared: z.number(),
+  before: z.number(),
+  before_squared: z.number(),
+  product: z.number(),
+});
+export type PairedRow = z.infer<typeof pairedRowSchema>;
+
+export const countPaired = (tx: Tx, flowId: string, now: Instant): PromiseLike<PairedRow[]> => tx<
+  PairedRow[]
+>`
+  with people as materialized (
+    select customer_id, share, held_out, orders, margin::float8 as margin, first_entered_at from flow_people
+    where flow_id = ${flowId} and not in_both and not globally_held_out and window_ends_at <= ${now}::timestamptz
+    order by first_entered_at desc limit ${MOST}),
+  paired as materialized (
+    select p.share, p.held_out, p.orders, p.margin, coalesce((select sum(o.margin) from orders o
+      where o.customer_id = p.customer_id and o.counted and o.placed_at < p.first_entered_at
+        and o.placed_at >= p.first_entered_at - make_interval(days => ${DAYS_BEFORE})), 0)::float8 as before
+    from people p)
+  select share::float8, held_out, count(*)::int as people, count(*) filter (where orders > 0)::int as converted,
+    sum(margin) as margin, sum(margin ^ 2) as margin_squared, sum(before) as before,
+    sum(before ^ 2) as before_squared, sum(margin * before) as product
+  from paired group by 1, 2`;
+
 /** What people are divided by: known before they entered, so that the flow cannot have changed it. */
 export const DIMENSIONS = ['orders-before', 'country'] as const;
 /** Countries that are told apart, by people; the others are one group. */

@@ -214,6 +214,36 @@ describe('a large flow', () => {
     expect(leaked.range!.upper).toBeGreaterThan(leaked.treated!);
   });
 
+  test('leaves out what people would have bought anyway, as far as it was known before', async () => {
+    await fill();
+    const view = () => flowFigures(here.store.context, { id: flow });
+    const plain = (await view()).adjusted!;
+    // 20 of 100 people more buy for 3,000; nothing was known of them.
+    expect(plain.varianceRemoved).toBe(0);
+    expect(plain.estimate).toBeCloseTo(600, 0);
+    // Whoever buys in the holdout bought before, and so do as many in the flow.
+    await inStore(
+      (
+        tx,
+      ) => tx`insert into orders (id, workspace_id, source, external_id, customer_id, currency, revenue, margin, placed_at, counted)
+      select uuidv7(), workspace_id, 'api', customer_id, customer_id, 'USD', 8000, 3000, ${ENTERED - DAY}::timestamptz, true
+      from flow_people p where flow_id = ${flow} and orders > 0 and (held_out or abs(hashtext(customer_id::text)) % 2 = 0)`,
+    );
+    // Too long ago to count.
+    await inStore(
+      (
+        tx,
+      ) => tx`insert into orders (id, workspace_id, source, external_id, customer_id, currency, revenue, margin, placed_at, counted)
+      select uuidv7(), workspace_id, 'api', 'old' || customer_id, customer_id, 'USD', 8000, 9000000, ${ENTERED - 91 * DAY}::timestamptz, true
+      from flow_people p where flow_id = ${flow} and held_out`,
+    );
+    const adjusted = (await view()).adjusted!;
+    expect(adjusted.varianceRemoved).toBeGreaterThan(0.2);
+    expect(adjusted.upper - adjusted.lower).toBeLessThan(0.9 * (plain.upper - plain.lower));
+    expect(Math.abs(adjusted.estimate - 600)).toBeLessThan(150);
+    expect((await flowFigures(here.store.context, { id: flow, version: FIRST })).adjusted).toBeNull();
+  });
+
   test('shows the effect by what was known before, drawn together, and nothing of groups that are too small', async () => {
     await fill();
     const { groups } = await flowFigures(here.store.context, { id: flow });

@@ -10,12 +10,16 @@ import { z } from 'zod';
 import {
   countFigures,
   countGroups,
+  countPaired,
   figureRowSchema,
   groupRowSchema,
+  pairedRowSchema,
   type FigureRow,
   type GroupRow,
+  type PairedRow,
 } from './count-figures.ts';
 import { groupsOf, groupsSchema } from './group-lifts.ts';
+import { adjustedOf, adjustedSchema } from './adjusted-lift.ts';
 import { liftOf, readArms } from './flow-analytics.ts';
 import { eachLargeFlow, isDue, isLargeFlow } from './flow-metrics.ts';
 import { interval } from './shapes.ts';
@@ -68,6 +72,7 @@ export const flowFiguresSchema = z
         }),
       )
       .describe('What the flow did for the store; only figures that it can have'),
+    adjusted: adjustedSchema,
     groups: groupsSchema,
   })
   .meta({ id: 'FlowFigures' });
@@ -91,21 +96,28 @@ export const flowFigures = defineVerb({
         where flow_id = ${id} and node = '' and metric = 'entered'
           and (${version ?? null}::uuid is null or version_id = ${version ?? null})`,
     );
-    const { rows, groups, countedAt } = kept ?? { ...(await countAll(tx, id, now())), countedAt: null };
+    const { rows, groups, paired, countedAt } = kept ?? {
+      ...(await countAll(tx, id, now())),
+      countedAt: null,
+    };
     const of = (heldOut: boolean) =>
       rows.find((row) => row.held_out === heldOut && row.version_id === (version ?? null)) ??
       figureRowSchema.parse({ version_id: version ?? null, held_out: heldOut });
     const saves = templates[flow.template_id ?? '']?.earns.saves ?? null;
+    const lift = liftOf(arms, flow.draft.settings);
+    const isWhole = version === undefined;
     return {
       currency: settings.currency,
       countedAt,
       figures: figuresOf(of(false), of(true), {
-        lift: liftOf(arms, flow.draft.settings),
+        lift,
         costs: settings.messageCosts,
         entered: arms.reduce((sum, arm) => sum + (arm.held_out ? 0 : Number(arm.people)), 0),
         hours: saves && { low: saves.low / 60, high: saves.high / 60, entered: entries[0]?.entered ?? 0 },
       }),
-      groups: version === undefined ? groupsOf(groups) : [],
+      // As with the result itself, nothing is said too early, or when people were not divided as intended.
+      adjusted: isWhole && lift.margin !== null ? adjustedOf(paired) : null,
+      groups: isWhole ? groupsOf(groups) : [],
     };
   },
 });
@@ -221,22 +233,30 @@ function figuresOf(
 interface Counted {
   readonly rows: FigureRow[];
   readonly groups: readonly GroupRow[];
+  readonly paired: readonly PairedRow[];
 }
 
 async function countAll(tx: Tx, flowId: string, now: Instant): Promise<Counted> {
-  return { rows: await countFigures(tx, flowId, now), groups: await countGroups(tx, flowId, now) };
+  return {
+    rows: await countFigures(tx, flowId, now),
+    groups: await countGroups(tx, flowId, now),
+    paired: await countPaired(tx, flowId, now),
+  };
 }
 
 /** What the worker counted; null when it has not yet, or it cannot be read. */
 async function readKept(tx: Tx, flowId: string): Promise<(Counted & { countedAt: Instant }) | null> {
-  const [kept] = await tx<{ counted_at: Instant; rows: unknown; groups: unknown }[]>`
-    select counted_at, rows, groups from flow_figures where flow_id = ${flowId}`;
-  const rows = z.array(figureRowSchema).safeParse(kept?.rows);
-  const groups = z.array(groupRowSchema).safeParse(kept?.groups);
-  return kept && rows.success && groups.success
-    ? { rows: rows.data, groups: groups.data, countedAt: kept.counted_at }
-    : null;
+  const [kept] = await tx<{ counted_at: Instant; rows: unknown; groups: unknown; paired: unknown }[]>`
+    select counted_at, rows, groups, paired from flow_figures where flow_id = ${flowId}`;
+  const counted = keptSchema.safeParse(kept);
+  return kept && counted.success ? { ...counted.data, countedAt: kept.counted_at } : null;
 }
+
+const keptSchema = z.object({
+  rows: z.array(figureRowSchema),
+  groups: z.array(groupRowSchema),
+  paired: z.array(pairedRowSchema),
+});
 
 /** Counts the figures of large flows again, those that are old for what they cost. */
 export const keepFlowFigures = (db: Database, now: () => Instant): Promise<void> =>
@@ -249,9 +269,10 @@ async function keepFigures(tx: Tx, workspaceId: string, flowId: string, now: () 
     select counted_at, took_ms from flow_figures where flow_id = ${flowId}`;
   const begun = now();
   if (!isDue(last, begun)) return;
-  const { rows, groups } = await countAll(tx, flowId, begun);
-  await tx`insert into flow_figures (workspace_id, flow_id, counted_at, took_ms, rows, groups)
-    values (${workspaceId}, ${flowId}, ${begun}, ${Math.max(0, now() - begun)}, ${tx.json(rows as never)}, ${tx.json(groups as never)})
+  const { rows, groups, paired } = await countAll(tx, flowId, begun);
+  await tx`insert into flow_figures (workspace_id, flow_id, counted_at, took_ms, rows, groups, paired)
+    values (${workspaceId}, ${flowId}, ${begun}, ${Math.max(0, now() - begun)}, ${tx.json(rows as never)},
+      ${tx.json(groups as never)}, ${tx.json(paired as never)})
     on conflict (workspace_id, flow_id) do update set counted_at = excluded.counted_at, took_ms = excluded.took_ms,
-      rows = excluded.rows, groups = excluded.groups`;
+      rows = excluded.rows, groups = excluded.groups, paired = excluded.paired`;
 }

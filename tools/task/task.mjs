@@ -49,9 +49,8 @@ async function tests(project) {
   mkdirSync(join(process.cwd(), '.cache'), { recursive: true });
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  // Two packages at a time are tested, so one worker for each processor is enough, except where tests mostly wait.
-  const waits = project === 'integration' && folder.startsWith('apps/worker');
-  const workers = waits ? [] : [`--maxWorkers=${availableParallelism()}`];
+  // Two packages at a time run unit tests; one at a time runs tests with a database.
+  const workers = project === 'unit' ? [`--maxWorkers=${availableParallelism()}`] : [];
   // Loading all modules anew for each file took nearly half of the time. A file run alone is always isolated.
   const shared = anew[project].some((path) => folder.startsWith(path)) ? [] : ['--no-isolate'];
   return run(process.execPath, [

@@ -59,8 +59,7 @@ export const stages = [
   {
     name: 'integration',
     title: 'Tests on a real Postgres and Temporal',
-    // Tests of the worker wait most of the time, those of the web app hardly ever: together they fill a machine.
-    run: (rest) => tests('integration', 2, rest),
+    run: (rest) => tests('integration', 1, rest),
   },
   {
     name: 'attack',

@@ -14,10 +14,10 @@ import { run, tool } from './run.mjs';
 /**
  * Runs a task in every package that has it, except where its result is still valid.
  * @param {string} task of turbo.json
- * @param {{ atOnce: number, anew: boolean, output?: import('./held-output.mjs').HeldOutput }} how
+ * @param {{ atOnce: number, anew: boolean }} how
  * @returns {Promise<readonly Done[]>} empty when turbo itself could not run
  */
-export async function runTask(task, { atOnce, anew, output }) {
+export async function runTask(task, { atOnce, anew }) {
   const runs = join(root, '.turbo', 'runs');
   // Another run may be active in another terminal.
   const before = new Set(reportsIn(runs));
@@ -34,7 +34,6 @@ export async function runTask(task, { atOnce, anew, output }) {
     [tool('turbo/bin/turbo'), 'run', task, ...options, ...(anew ? ['--force'] : [])],
     {
       env: { TURBO_TELEMETRY_DISABLED: '1', MILLRACE_NODE_VERSION: process.version },
-      ...(output ? { output } : {}),
     },
   );
   const own = reportsIn(runs)

@@ -3,13 +3,10 @@ import { installDependencies } from '../start/install.mjs';
 import { root } from '../start/options.mjs';
 import { createVoice, seconds } from '../start/say.mjs';
 import { messageOf, Trouble } from '../start/trouble.mjs';
-import { heldOutput } from '../task/held-output.mjs';
 import { stages } from './stages.mjs';
 import { closingLine, failedNames, parseArguments, totals } from './totals.mjs';
 
 /** @typedef {import('./totals.mjs').Outcome} Outcome */
-/** @typedef {import('./stages.mjs').Stage} Stage */
-/** @typedef {{ title: string, outcome: Outcome, took: number }} Ran */
 
 const help = `npm test                        everything
 npm test -- types lint          only these parts: ${stages.map((stage) => stage.name).join(', ')}
@@ -40,9 +37,20 @@ export async function runTests(words) {
     return 1;
   }
 
-  /** @type {Ran[]} */
+  /** @type {{ title: string, outcome: Outcome, took: number }[]} */
   const results = [];
-  for (const group of besideEachOther(chosen)) results.push(...(await runGroup(group, rest)));
+  for (const stage of chosen) {
+    console.log(`\n=== ${stage.title} ===`);
+    const from = Date.now();
+    const outcome = await stage.run(rest).catch((error) => ({
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      problems: [messageOf(error), error instanceof Trouble ? error.next : ''],
+    }));
+    for (const line of outcome.problems ?? []) if (line) console.log(`  ${line}`);
+    results.push({ title: stage.title, outcome, took: Date.now() - from });
+  }
 
   // Failures come last, because the end of a log is what people read, and often all that is kept.
   const failures = results.flatMap(({ title, outcome }) => [
@@ -61,57 +69,4 @@ export async function runTests(words) {
   const total = totals(results.map((result) => result.outcome));
   console.log(`\n${closingLine(total)}`);
   return total.failed > 0 ? 1 : 0;
-}
-
-/**
- * Stages in groups that run at the same time: one, and what runs beside it.
- * @param {readonly Stage[]} chosen
- * @returns {Stage[][]}
- */
-export function besideEachOther(chosen) {
-  /** @type {Stage[][]} */
-  const groups = [];
-  for (const stage of chosen) {
-    const last = groups.at(-1);
-    if (last && stage.beside === last[0]?.name) last.push(stage);
-    else groups.push([stage]);
-  }
-  return groups;
-}
-
-/**
- * The output of the first is printed as it comes, that of each other when the one before it has ended.
- * @param {readonly Stage[]} group
- * @param {readonly string[]} rest
- */
-function runGroup(group, rest) {
-  /** @type {Promise<Ran>[]} */
-  const running = [];
-  for (const stage of group) {
-    const before = running.at(-1);
-    const output = before && heldOutput(process.stdout);
-    void before?.then(output?.release);
-    running.push(runStage(stage, rest, output));
-  }
-  return Promise.all(running);
-}
-
-/**
- * @param {Stage} stage
- * @param {readonly string[]} rest
- * @param {import('../task/held-output.mjs').HeldOutput} [output] ours when left out
- * @returns {Promise<Ran>}
- */
-async function runStage(stage, rest, output) {
-  const say = (/** @type {string} */ line) => (output ? output.write(`${line}\n`) : console.log(line));
-  say(`\n=== ${stage.title} ===`);
-  const from = Date.now();
-  const outcome = await stage.run(rest, output).catch((error) => ({
-    passed: 0,
-    failed: 1,
-    skipped: 0,
-    problems: [messageOf(error), error instanceof Trouble ? error.next : ''],
-  }));
-  for (const line of outcome.problems ?? []) if (line) say(`  ${line}`);
-  return { title: stage.title, outcome, took: Date.now() - from };
 }

@@ -12,15 +12,12 @@ import { browserOutcome, runBrowser } from './browser-stage.mjs';
 import { single, totals, vitestOutcome } from './totals.mjs';
 
 /** @typedef {import('./totals.mjs').Outcome} Outcome */
-/** @typedef {import('../task/held-output.mjs').HeldOutput} HeldOutput */
 
 /**
  * @typedef {object} Stage
  * @property {string} name on the command line
  * @property {string} title
- * @property {(rest: readonly string[], output?: HeldOutput) => Promise<Outcome>} run
- * @property {string} [beside] name of the stage before it, which leaves enough of a processor for this one to
- * run at the same time; its `run` prints to `output`
+ * @property {(rest: readonly string[]) => Promise<Outcome>} run
  */
 
 /** The fastest checks first. @type {readonly Stage[]} */
@@ -69,9 +66,7 @@ export const stages = [
   {
     name: 'chaos',
     title: 'Parts killed and frozen under traffic',
-    // It waits most of the time: for parts to freeze and to come back.
-    beside: 'attack',
-    run: (rest, output) => packages('test-chaos', rest, output),
+    run: (rest) => packages('test-chaos', rest),
   },
   { name: 'browser', title: 'Browser tests', run: browser },
 ];
@@ -88,16 +83,11 @@ const ANEW = '--anew';
  * A task without counts, for each package or for the whole repository.
  * @param {string} task
  * @param {readonly string[]} rest
- * @param {HeldOutput} [output]
  * @returns {Promise<Outcome>}
  */
-async function packages(task, rest, output) {
+async function packages(task, rest) {
   forgetProblems(task);
-  const done = await runTask(task, {
-    atOnce: 2,
-    anew: rest.includes(ANEW),
-    ...(output ? { output } : {}),
-  });
+  const done = await runTask(task, { atOnce: 2, anew: rest.includes(ANEW) });
   const failed = done.filter(({ exitCode }) => exitCode !== 0);
   const problems = failed.flatMap(({ name, exitCode }) => [
     `${name === '//' ? `\`npm run ${task}\`` : name} ended with ${exitCode}; see above.`,

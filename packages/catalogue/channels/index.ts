@@ -2,6 +2,7 @@ export { CHANNELS } from './kinds.ts';
 export {
   attributionRules,
   channelById,
+  messageCost,
   channelIds,
   channelTo,
   countedTouches,

@@ -11,6 +11,10 @@ export function channelById(id: string, channels: Channels = CHANNELS): ChannelK
   return channels.find((channel) => channel.id === id);
 }
 
+/** What one message of a channel costs a store, in minor units: what it says, or what is usual. */
+export const messageCost = (costs: Readonly<Record<string, number>>, channel: string): number =>
+  costs[channel] ?? channelById(channel)?.usualCost ?? 0;
+
 /** The first channel that sends to a kind of address. */
 export function channelTo(address: AddressField, channels: Channels = CHANNELS): ChannelKind | undefined {
   return channels.find((channel) => channel.address === address);

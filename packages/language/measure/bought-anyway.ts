@@ -1,11 +1,5 @@
+import type { Interval } from './confidence-sequence.ts';
 import type { Difference } from './difference.ts';
-
-/** An estimate with its interval. */
-export interface Bounds {
-  readonly estimate: number;
-  readonly lower: number;
-  readonly upper: number;
-}
 
 /**
  * Share of the buyers of a flow who would have bought without it, 0 to 1: the share of buyers in the holdout by that in
@@ -18,7 +12,7 @@ export function boughtAnyway({
   lower,
   upper,
   treated,
-}: Pick<Difference, 'estimate' | 'lower' | 'upper' | 'treated'>): Bounds | null {
+}: Interval & Pick<Difference, 'treated'>): Interval | null {
   if (treated <= 0) return null;
   const without = (difference: number) => Math.min(1, Math.max(0, 1 - difference / treated));
   return { estimate: without(estimate), lower: without(upper), upper: without(lower) };

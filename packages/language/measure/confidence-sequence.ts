@@ -5,6 +5,13 @@ export interface Interval {
   readonly upper: number;
 }
 
+/** So many times an estimate and its interval: what it comes to for so many people. @param by at least 0 */
+export const timesInterval = ({ estimate, lower, upper }: Interval, by: number): Interval => ({
+  estimate: estimate * by,
+  lower: lower * by,
+  upper: upper * by,
+});
+
 /**
  * The number of people, in all arms, at which intervals are tightest. At other numbers they are a little
  * wider and as valid.

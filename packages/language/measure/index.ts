@@ -6,6 +6,7 @@ export * from './confidence-sequence.ts';
 export { demandQuantile, normalQuantile } from './demand-quantile.ts';
 export * from './bought-anyway.ts';
 export * from './difference.ts';
+export * from './evenly.ts';
 export * from './dirichlet-multinomial.ts';
 export * from './earnings.ts';
 export * from './earnings-words.ts';

@@ -1,4 +1,4 @@
-import { type Interval, type SequenceOptions } from './confidence-sequence.ts';
+import { timesInterval, type Interval, type SequenceOptions } from './confidence-sequence.ts';
 import { effectOnRate, pooled, withInterval, type Difference, type Effect } from './difference.ts';
 import { exactDifferenceOfRates } from './exact-rate.ts';
 import { effectOnMoney } from './money-difference.ts';
@@ -233,9 +233,6 @@ function missingFrom(
 }
 
 function inAll(difference: Interval, people: number): Interval {
-  return {
-    estimate: Math.round(difference.estimate * people),
-    lower: Math.round(difference.lower * people),
-    upper: Math.round(difference.upper * people),
-  };
+  const { estimate, lower, upper } = timesInterval(difference, people);
+  return { estimate: Math.round(estimate), lower: Math.round(lower), upper: Math.round(upper) };
 }

@@ -1,4 +1,4 @@
-import type { Bounds } from './bought-anyway.ts';
+import type { Interval } from './confidence-sequence.ts';
 
 /** An effect in one of several groups. */
 export interface GroupEffect {
@@ -14,7 +14,7 @@ export interface Shrunk {
   /** Variance of the true effects between the groups; 0 when what is seen is no more than chance explains. */
   readonly between: number;
   /** For each group in order, its effect drawn towards the mean, with an interval of about 95 %. */
-  readonly groups: readonly Bounds[];
+  readonly groups: readonly Interval[];
 }
 
 const WITHIN = 1.96;
@@ -23,8 +23,8 @@ const WITHIN = 1.96;
  * Draws the effects of groups towards their mean, the more so the less is known of a group and the more alike the groups
  * are, so that the largest of several is not taken at its word. The variance between groups is that of DerSimonian and
  * Laird ("Meta-analysis in clinical trials", Controlled Clinical Trials 7(3), 1986); the rest is the empirical Bayes
- * estimate of Morris ("Parametric empirical Bayes inference", JASA 78(381), 1983), with the errors of the mean and of the variance between groups added. The
- * interval holds at one look, not at all of them.
+ * estimate of Morris ("Parametric empirical Bayes inference", JASA 78(381), 1983), with the errors of the mean and of
+ * the variance between groups added. The interval holds at one look, not at all of them.
  */
 export function shrink(effects: readonly GroupEffect[]): Shrunk {
   const weights = effects.map(({ variance }) => 1 / variance);

@@ -1,12 +1,11 @@
 'use client';
-import { formatMoney } from '@millrace/base';
 import { count, regionName } from '@millrace/base/words';
 import type { FlowFigures } from '@millrace/services/measure';
-import { domainAroundZero, Interval } from '@millrace/ui';
+import { domainAroundZero } from '@millrace/ui';
+import { MoneyInterval } from './money-interval.tsx';
 import { Explained } from './part.tsx';
 
 type Dimension = FlowFigures['groups'][number];
-type Group = Dimension['groups'][number];
 
 const TITLES: Readonly<Record<Dimension['dimension'], string>> = {
   'orders-before': 'By orders before they entered',
@@ -89,52 +88,24 @@ function GroupsTable({
             </th>
             <td className="py-2 pl-3 text-right">{count(group.treated + group.heldOut)}</td>
             <td className="py-2 pl-3 text-right">
-              <Effect
-                name={groupName(dimension, group.name)}
-                margin={group.margin}
-                currency={currency}
-                domain={domain}
-              />
+              {group.margin === null ? (
+                <span className="text-faint">Too early to tell</span>
+              ) : (
+                <MoneyInterval
+                  label={(amount, least, most) =>
+                    `${groupName(dimension, group.name)}: ${amount}, between ${least} and ${most}`
+                  }
+                  of={group.margin}
+                  currency={currency}
+                  domain={domain}
+                  width={140}
+                  className="justify-end"
+                />
+              )}
             </td>
           </tr>
         ))}
       </tbody>
     </table>
-  );
-}
-
-function Effect({
-  name,
-  margin,
-  currency,
-  domain,
-}: {
-  name: string;
-  margin: Group['margin'];
-  currency: string;
-  domain: readonly [number, number];
-}) {
-  const money = (amount: number) => formatMoney({ amount: Math.round(amount), currency }, { signed: true });
-  if (margin === null) return <span className="text-faint">Too early to tell</span>;
-  const words = `${money(margin.estimate)}, between ${money(margin.lower)} and ${money(margin.upper)}`;
-  return (
-    <span className="flex items-center justify-end gap-x-4">
-      <Interval
-        estimate={margin.estimate}
-        low={margin.lower}
-        high={margin.upper}
-        domain={domain}
-        format={money}
-        label={`${name}: ${words}`}
-        width={140}
-        className="max-md:hidden"
-      />
-      <span className="whitespace-nowrap">
-        {money(margin.estimate)}
-        <span className="block text-12 text-faint">
-          {money(margin.lower)} to {money(margin.upper)}
-        </span>
-      </span>
-    </span>
   );
 }

@@ -2,10 +2,11 @@
 import { formatMoney } from '@millrace/base';
 import { count, inflected, listed, people, plural, verb } from '@millrace/base/words';
 import type { PoliciesView } from '@millrace/services/measure';
-import { domainAroundZero, Interval, RelativeTime } from '@millrace/ui';
+import { domainAroundZero, RelativeTime } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import { CALM } from '../flows/live.ts';
 import { useTRPC } from '../shell/index.ts';
+import { MoneyInterval } from './money-interval.tsx';
 import { Explained } from './part.tsx';
 
 type PolicyView = PoliciesView['policies'][number];
@@ -94,8 +95,7 @@ function Figures({
   currency: string;
   domain: readonly [number, number];
 }) {
-  const money = (amount: number, signed = false) =>
-    formatMoney({ amount: Math.round(amount), currency }, { signed });
+  const money = (amount: number) => formatMoney({ amount: Math.round(amount), currency });
   if (value === null)
     return (
       <td colSpan={2} className="max-w-80 py-2 pl-3 text-pretty text-soft md:pl-6">
@@ -114,24 +114,14 @@ function Figures({
         {difference === null ? (
           <span className="text-faint">–</span>
         ) : (
-          <span className="flex flex-wrap items-center gap-x-4 max-md:justify-end">
-            <Interval
-              estimate={difference.estimate}
-              low={difference.lower}
-              high={difference.upper}
-              domain={domain}
-              format={(amount) => money(amount, true)}
-              label={`${title}: ${money(difference.estimate, true)} each, between ${money(difference.lower, true)} and ${money(difference.upper, true)}`}
-              width={200}
-              className="max-md:hidden"
-            />
-            <span className="whitespace-nowrap">
-              {money(difference.estimate, true)}
-              <span className="block text-12 text-faint">
-                {money(difference.lower, true)} to {money(difference.upper, true)}
-              </span>
-            </span>
-          </span>
+          <MoneyInterval
+            label={(amount, least, most) => `${title}: ${amount} each, between ${least} and ${most}`}
+            of={difference}
+            currency={currency}
+            domain={domain}
+            width={200}
+            className="flex-wrap max-md:justify-end"
+          />
         )}
       </td>
     </>

@@ -1,4 +1,4 @@
-import { fitOrderCounts, fitOrderValues } from '@millrace/measure';
+import { evenly, fitOrderCounts, fitOrderValues } from '@millrace/measure';
 import { count, plural } from '@millrace/base/words';
 import type { Training } from '../model.ts';
 import { knownOn, spendOf, type Buyer } from './buyers.ts';
@@ -16,7 +16,7 @@ const MOST_JUDGED = 90;
 export function trainLifetime(buyers: readonly Buyer[]): Training<LifetimeParameters, LifetimeReport> {
   const returning = buyers.filter(({ days }) => days.length > 0).length;
   const past = buyers.reduce((longest, { observed }) => Math.max(longest, observed), 0);
-  const spending = every(buyers, MOST_FITTED).flatMap((buyer) => spendOf(buyer) ?? []);
+  const spending = evenly(buyers, MOST_FITTED).flatMap((buyer) => spendOf(buyer) ?? []);
   const short = tooLittle(buyers.length, returning, past, spending.length);
   if (short)
     return {
@@ -34,7 +34,7 @@ export function trainLifetime(buyers: readonly Buyer[]): Training<LifetimeParame
       },
       reason: short,
     };
-  const fitted = every(buyers, MOST_FITTED);
+  const fitted = evenly(buyers, MOST_FITTED);
   const report = {
     buyers: buyers.length,
     returning,
@@ -68,11 +68,4 @@ function tooLittle(buyers: number, returning: number, past: number, spending: nu
   if (past < MINIMUM_DAYS)
     return `The first order is ${plural(Math.floor(past), 'day')} old, and ${count(MINIMUM_DAYS)} days are needed to check a forecast with.`;
   return spending < MINIMUM_BUYERS ? 'Too few orders have a value to learn from.' : null;
-}
-
-/** At most so many, spread evenly over all. */
-function every<Item>(items: readonly Item[], most: number): readonly Item[] {
-  if (items.length <= most) return items;
-  const stride = items.length / most;
-  return Array.from({ length: most }, (_, index) => items[Math.floor(index * stride)]!);
 }

@@ -1,5 +1,5 @@
 import { count, decimal, people, percent, plural } from '@millrace/base/words';
-import { channelById } from '@millrace/channels';
+import { messageCost } from '@millrace/channels';
 import type { StoreSettings } from '@millrace/core/store';
 import type { Span } from '@millrace/measure';
 import type { Template } from '@millrace/templates';
@@ -52,7 +52,7 @@ export function inputsOf(known: Known): { readonly inputs: Inputs; readonly from
     channels: Object.entries(sends).map(([channel, each]) => ({
       channel,
       sends: each,
-      cost: settings.messageCosts[channel] ?? channelById(channel)?.usualCost ?? 0,
+      cost: messageCost(settings.messageCosts, channel),
     })),
     minutes: saves && { low: saves.low, high: saves.high },
     hourCost: settings.hourCost,

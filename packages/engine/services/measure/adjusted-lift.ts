@@ -1,5 +1,6 @@
-import { effectOnMoney, pooled, withInterval } from '@millrace/measure';
-import type { PairedRow } from './count-figures.ts';
+import { withInterval } from '@millrace/measure';
+import { marginOf, type PairedRow } from './count-figures.ts';
+import { effectWithinShares } from './effect-within-shares.ts';
 import { difference } from './shapes.ts';
 
 export const adjustedSchema = difference
@@ -10,23 +11,10 @@ export const adjustedSchema = difference
 
 /** The effect on the margin per person, less what the margin before explains; null where an arm is too small. */
 export function adjustedOf(rows: readonly PairedRow[]) {
-  const effects = [...new Set(rows.map(({ share }) => share))].flatMap((share) => {
-    const arm = (heldOut: boolean) => {
-      const row = rows.find((one) => one.share === share && one.held_out === heldOut);
-      return (
-        row && {
-          n: row.people,
-          sum: row.margin,
-          sumOfSquares: row.margin_squared,
-          converted: row.converted,
-          before: { n: row.people, sum: row.before, sumOfSquares: row.before_squared },
-          sumOfProducts: row.product,
-        }
-      );
-    };
-    const [treated, heldOut] = [arm(false), arm(true)];
-    return treated && heldOut ? [effectOnMoney(treated, heldOut)] : [];
-  });
-  const finite = effects.filter(({ variance }) => Number.isFinite(variance));
-  return finite.length === 0 ? null : withInterval(pooled(finite));
+  const effect = effectWithinShares(rows, (row) => ({
+    ...marginOf(row),
+    before: { n: row.people, sum: row.before, sumOfSquares: row.before_squared },
+    sumOfProducts: row.product,
+  }));
+  return effect && withInterval(effect);
 }

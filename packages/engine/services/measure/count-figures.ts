@@ -1,12 +1,13 @@
 import { DAY, HOUR, type Instant } from '@millrace/base';
 import { together, type Tx } from '@millrace/db';
+import type { MoneySums } from '@millrace/measure';
 import { z } from 'zod';
 import { countMetric } from './flow-metrics.ts';
 
 /** People, carts and messages that are counted at most, the latest first. */
 const MOST = 50_000;
 /** A cart is recovered when it is bought within so many days of the customer's own time. */
-export const RECOVERED_WITHIN = 30;
+const RECOVERED_WITHIN = 30;
 /** Messages that are counted, by age. */
 const MESSAGE_DAYS = 365;
 
@@ -54,12 +55,15 @@ export type FigureRow = z.infer<typeof figureRowSchema>;
 
 type Group = Pick<FigureRow, 'version_id' | 'held_out'>;
 
+/** People whose outcome window is over, the latest first. */
+const peopleOf = (tx: Tx, flowId: string, now: Instant) => tx`people as materialized (
+  select customer_id, version_id, share, held_out, orders, margin, first_entered_at from flow_people
+  where flow_id = ${flowId} and not in_both and not globally_held_out and window_ends_at <= ${now}::timestamptz
+  order by first_entered_at desc limit ${MOST})`;
+
 /** Counts what a flow did for the store, for all of its versions and for each. */
 export async function countFigures(tx: Tx, flowId: string, now: Instant): Promise<FigureRow[]> {
-  const people = tx`people as materialized (
-    select customer_id, version_id, held_out, orders, margin from flow_people
-    where flow_id = ${flowId} and not in_both and not globally_held_out and window_ends_at <= ${now}::timestamptz
-    order by first_entered_at desc limit ${MOST})`;
+  const people = peopleOf(tx, flowId, now);
   const found = await together(
     tx<Group[]>`with ${people}
       select version_id, held_out, count(*)::int as people, count(*) filter (where orders > 0)::int as buyers,
@@ -149,14 +153,26 @@ function mergedBy(rows: readonly Group[]): Group[] {
 /** Days before somebody's first entry whose margin tells what they would do without the flow. */
 const DAYS_BEFORE = 90;
 
-/** Sums of the margin of people whose outcome window is over, and of their margin before they entered. */
-export const pairedRowSchema = z.object({
+/** Sums of the margin of one arm, under one share of the holdout. */
+const marginRowSchema = z.object({
   share: z.number(),
   held_out: z.boolean(),
   people: z.number(),
   converted: z.number(),
   margin: z.number(),
   margin_squared: z.number(),
+});
+
+export const marginOf = (row: z.infer<typeof marginRowSchema>): MoneySums => ({
+  n: row.people,
+  sum: row.margin,
+  sumOfSquares: row.margin_squared,
+  converted: row.converted,
+});
+
+/** Sums of the margin of people whose outcome window is over, and of their margin before they entered. */
+export const pairedRowSchema = z.object({
+  ...marginRowSchema.shape,
   before: z.number(),
   before_squared: z.number(),
   product: z.number(),
@@ -166,12 +182,9 @@ export type PairedRow = z.infer<typeof pairedRowSchema>;
 export const countPaired = (tx: Tx, flowId: string, now: Instant): PromiseLike<PairedRow[]> => tx<
   PairedRow[]
 >`
-  with people as materialized (
-    select customer_id, share, held_out, orders, margin::float8 as margin, first_entered_at from flow_people
-    where flow_id = ${flowId} and not in_both and not globally_held_out and window_ends_at <= ${now}::timestamptz
-    order by first_entered_at desc limit ${MOST}),
+  with ${peopleOf(tx, flowId, now)},
   paired as materialized (
-    select p.share, p.held_out, p.orders, p.margin, coalesce((select sum(o.margin) from orders o
+    select p.share, p.held_out, p.orders, p.margin::float8 as margin, coalesce((select sum(o.margin) from orders o
       where o.customer_id = p.customer_id and o.counted and o.placed_at < p.first_entered_at
         and o.placed_at >= p.first_entered_at - make_interval(days => ${DAYS_BEFORE})), 0)::float8 as before
     from people p)
@@ -190,21 +203,13 @@ export const groupRowSchema = z.object({
   dimension: z.enum(DIMENSIONS),
   /** `none`, `one`, `several`; a country, `other`, or empty for an unknown one. */
   name: z.string(),
-  share: z.number(),
-  held_out: z.boolean(),
-  people: z.number(),
-  converted: z.number(),
-  margin: z.number(),
-  margin_squared: z.number(),
+  ...marginRowSchema.shape,
 });
 export type GroupRow = z.infer<typeof groupRowSchema>;
 
 /** Counts the people whose outcome window is over by what was known of them when they entered. */
 export const countGroups = (tx: Tx, flowId: string, now: Instant): PromiseLike<GroupRow[]> => tx<GroupRow[]>`
-  with people as materialized (
-    select customer_id, share, held_out, orders, margin, first_entered_at from flow_people
-    where flow_id = ${flowId} and not in_both and not globally_held_out and window_ends_at <= ${now}::timestamptz
-    order by first_entered_at desc limit ${MOST}),
+  with ${peopleOf(tx, flowId, now)},
   known as materialized (
     select p.share, p.held_out, p.orders, p.margin, coalesce(k.country, '') as country,
       (select count(*) from (select from orders o where o.customer_id = p.customer_id and o.counted

@@ -1,10 +1,10 @@
-import { channelById } from '@millrace/channels';
+import { messageCost } from '@millrace/channels';
 import { readFlow } from '@millrace/core/rows';
 import { storeSettings, type StoreSettings } from '@millrace/core/store';
 import { defineVerb, instant, type Shape } from '@millrace/core/verb';
 import { together, type Database, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
-import { boughtAnyway, metricReport, type LiftReport } from '@millrace/measure';
+import { boughtAnyway, metricReport, timesInterval, type Interval, type LiftReport } from '@millrace/measure';
 import { templates } from '@millrace/templates';
 import { z } from 'zod';
 import {
@@ -113,7 +113,12 @@ export const flowFigures = defineVerb({
         lift,
         costs: settings.messageCosts,
         entered: arms.reduce((sum, arm) => sum + (arm.held_out ? 0 : Number(arm.people)), 0),
-        hours: saves && { low: saves.low / 60, high: saves.high / 60, entered: entries[0]?.entered ?? 0 },
+        hours:
+          saves &&
+          timesInterval(
+            { estimate: (saves.low + saves.high) / 2, lower: saves.low, upper: saves.high },
+            (entries[0]?.entered ?? 0) / 60,
+          ),
       }),
       // As with the result itself, nothing is said too early, or when people were not divided as intended.
       adjusted: isWhole && lift.margin !== null ? adjustedOf(paired) : null,
@@ -127,8 +132,8 @@ interface Known {
   readonly costs: StoreSettings['messageCosts'];
   /** People in the flow so far, whether or not their outcome window is over. */
   readonly entered: number;
-  /** Hours of work that an entry saves, and how many entered; null for a flow that saves none. */
-  readonly hours: { readonly low: number; readonly high: number; readonly entered: number } | null;
+  /** Hours of work that its entries saved, as estimated; null for a flow that saves none. */
+  readonly hours: Interval | null;
 }
 
 const over = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
@@ -154,24 +159,20 @@ function figuresOf(
   ): FlowFigure => one(id, shows, { treated: value(treated), heldOut: value(heldOut) });
   const sent = Object.values(treated.sent).reduce((sum, many) => sum + many, 0);
   const cost = Object.entries(treated.sent).reduce(
-    (sum, [channel, many]) => sum + many * (costs[channel] ?? channelById(channel)?.usualCost ?? 0),
+    (sum, [channel, many]) => sum + many * messageCost(costs, channel),
     0,
   );
   // Messages are counted of everybody, the margin only of those whose window is over.
   const costEach = entered > 0 ? cost / entered : 0;
   const anyway = lift.conversion && boughtAnyway(lift.conversion);
+  const leaked = anyway && timesInterval(anyway, treated.discount);
   const happening = (id: FlowFigure['id'], which: 'unsubscribed' | 'complained' | 'tickets') => {
     const arm = (row: FigureRow) => ({ people: row.people, happened: row[which] });
     const { difference } = metricReport(arm(treated), arm(heldOut));
-    const times = (share: number) => share * treated.people;
     return one(id, 'share', {
       treated: over(treated[which], treated.people),
       heldOut: over(heldOut[which], heldOut.people),
-      caused: difference && {
-        estimate: times(difference.estimate),
-        lower: times(difference.lower),
-        upper: times(difference.upper),
-      },
+      caused: difference && timesInterval(difference, treated.people),
     });
   };
   const hasCarts = treated.carts + heldOut.carts > 0;
@@ -194,16 +195,7 @@ function figuresOf(
     both('discount-rate', 'share', (row) => over(row.discounted, row.orders)),
     one('discount-given', 'amount', { treated: treated.discount, heldOut: heldOut.discount }),
     ...(treated.discount > 0
-      ? [
-          one('discount-leaked', 'amount', {
-            treated: anyway && anyway.estimate * treated.discount,
-            range: anyway && {
-              estimate: anyway.estimate * treated.discount,
-              lower: anyway.lower * treated.discount,
-              upper: anyway.upper * treated.discount,
-            },
-          }),
-        ]
+      ? [one('discount-leaked', 'amount', { treated: leaked && leaked.estimate, range: leaked })]
       : []),
     both('return-rate', 'share', (row) => over(row.returned, row.orders)),
     ...(sent > 0
@@ -215,18 +207,7 @@ function figuresOf(
     happening('unsubscribe-rate', 'unsubscribed'),
     happening('complaint-rate', 'complained'),
     happening('ticket-rate', 'tickets'),
-    ...(hours
-      ? [
-          one('hours-saved', 'hours', {
-            treated: ((hours.low + hours.high) / 2) * hours.entered,
-            range: {
-              estimate: ((hours.low + hours.high) / 2) * hours.entered,
-              lower: hours.low * hours.entered,
-              upper: hours.high * hours.entered,
-            },
-          }),
-        ]
-      : []),
+    ...(hours ? [one('hours-saved', 'hours', { treated: hours.estimate, range: hours })] : []),
   ];
 }
 

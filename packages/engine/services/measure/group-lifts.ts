@@ -1,6 +1,7 @@
-import { effectOnMoney, pooled, shrink, type Effect } from '@millrace/measure';
+import { shrink, type Effect } from '@millrace/measure';
 import { z } from 'zod';
-import { DIMENSIONS, type GroupRow } from './count-figures.ts';
+import { DIMENSIONS, marginOf, type GroupRow } from './count-figures.ts';
+import { effectWithinShares } from './effect-within-shares.ts';
 import { interval } from './shapes.ts';
 
 /** People that each arm of a group needs under a share before anything is said of it, and buyers of both. */
@@ -66,23 +67,11 @@ const BY_ORDERS = ['none', 'one', 'several'];
 const placeOf = (name: string): number => BY_ORDERS.indexOf(name);
 
 function effectOf(rows: readonly GroupRow[]): Effect | null {
-  const effects = [...new Set(rows.map(({ share }) => share))].flatMap((share) => {
-    const arm = (heldOut: boolean) => {
-      const own = rows.find((row) => row.share === share && row.held_out === heldOut);
-      return {
-        n: own?.people ?? 0,
-        sum: own?.margin ?? 0,
-        sumOfSquares: own?.margin_squared ?? 0,
-        converted: own?.converted ?? 0,
-      };
-    };
-    const [treated, heldOut] = [arm(false), arm(true)];
-    return Math.min(treated.n, heldOut.n) < LEAST_PEOPLE ||
-      treated.converted + heldOut.converted < LEAST_BUYERS
-      ? []
-      : [effectOnMoney(treated, heldOut)];
-  });
-  if (effects.length === 0) return null;
-  const effect = pooled(effects);
-  return effect.variance > 0 && Number.isFinite(effect.variance) ? effect : null;
+  const effect = effectWithinShares(
+    rows,
+    marginOf,
+    (treated, heldOut) =>
+      Math.min(treated.n, heldOut.n) >= LEAST_PEOPLE && treated.converted + heldOut.converted >= LEAST_BUYERS,
+  );
+  return effect !== null && effect.variance > 0 ? effect : null;
 }

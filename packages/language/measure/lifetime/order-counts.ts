@@ -1,3 +1,4 @@
+import { evenly } from '../evenly.ts';
 import { logGamma } from '../special.ts';
 import { minimise } from './minimise.ts';
 
@@ -39,9 +40,7 @@ export function fitOrderCounts(
 ): OrderCounts & { readonly logLikelihood: number } {
   const start = [0, Math.log(Math.max(1, meanOf(histories) / 2)), 0, 0];
   if (histories.length <= 2 * FEW) return fitFrom(histories, start);
-  const stride = histories.length / FEW;
-  const few = Array.from({ length: FEW }, (_, index) => histories[Math.floor(index * stride)]!);
-  const { r, alpha, a, b } = fitFrom(few, start);
+  const { r, alpha, a, b } = fitFrom(evenly(histories, FEW), start);
   return fitFrom(histories, [r, alpha, a, b].map(Math.log), { size: 0.1, steps: 300 });
 }
 
